@@ -1,0 +1,44 @@
+import type { Ontology } from '../../ontology/types.ts'
+import { recordId } from '../ids.ts'
+import { isOpen, type Claim } from '../types.ts'
+import { ownReach, together, type Reach } from './secrecy.ts'
+
+/** What a dataset calls one thing, and who may know that it exists. */
+export interface RecordState extends Reach {
+  name: string
+  id: string
+  dataset: string
+  kind: string
+  /** The entity to which it belongs today. */
+  entity: string
+}
+
+/**
+ * The records that open entity claims assert. A record's marking is the lowest among the claims about it; a claim without
+ * audience makes it a record without audience; two different audiences (refused on the way in, but a retraction can leave them)
+ * leave those who are in both. Claims of a kind that the schema no longer knows assert none. `entity` is its own id until clusters are formed.
+ */
+export function recordsOf(ontology: Ontology, claims: Iterable<Claim>): Map<string, RecordState> {
+  const records = new Map<string, RecordState>()
+  for (const claim of claims) {
+    const name = claim.about.record
+    if (name === undefined || !isOpen(claim) || !ontology.kinds.has(claim.about.kind)) continue
+    const reach = ownReach(claim)
+    const known = records.get(name)
+    if (known === undefined) {
+      const id = recordId(name)
+      records.set(name, { name, id, dataset: claim.dataset, kind: claim.about.kind, entity: id, ...reach })
+    } else if (known.audience !== null && reach.audience === null) {
+      known.rank = reach.rank
+      known.audience = null
+      known.kind = claim.about.kind
+    } else if ((known.audience === null) === (reach.audience === null)) {
+      known.audience = together(known, reach).audience
+      if (reach.rank < known.rank) {
+        known.rank = reach.rank
+        known.kind = claim.about.kind
+      }
+    }
+  }
+  return records
+}

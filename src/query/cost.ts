@@ -1,0 +1,100 @@
+import type { Viewer } from '../access/viewer.ts'
+import { firstOf } from './arguments.ts'
+import { exceeded, LIMITS } from './limits.ts'
+import { idsOf } from './emit/lookup.ts'
+import type { ItemPlan, PagePlan, RootPlan, ValuePlan } from './plan/types.ts'
+import { argumentsOf, inputOf, type Run } from './run.ts'
+
+/** Rows that are expected where a thing has no page size of its own. Assumptions, said in README.md. */
+const EXPECTED = {
+  /** Claims behind a thing whose evidence is counted. */
+  evidence: 5,
+  labels: 3,
+  records: 1,
+  /** Members and ties of a collective whose shape or measures are computed. */
+  structure: 60,
+  /** Ties per node of a drawing, and per hit across goods. */
+  tiesPerNode: 2,
+  tiesPerHit: 4
+} as const
+
+/** The rows that a plan is expected to read, from the values of this execution. Throws where a page is larger than allowed. */
+export function costOf(plan: RootPlan, run: Run): number {
+  switch (plan.root) {
+    case 'page':
+      return pageCost(plan.page, run)
+    case 'lookup': {
+      const ids = idsOf(run, plan)
+      if (ids.length > LIMITS.page) throw exceeded('ids', LIMITS.page, ids.length, 'Ask in several pieces.')
+      return plan.items.reduce(
+        (sum, { prefix, item }) => sum + ids.filter((id) => id.startsWith(prefix)).length * itemCost(item, run),
+        0
+      )
+    }
+    case 'graph': {
+      const nodes = firstOf(inputOf(run, plan.field, 'input'), LIMITS.graph, 300)
+      const each = (items: readonly { readonly item: ItemPlan }[]): number =>
+        items.reduce((sum, { item }) => sum + itemCost(item, run) - 1, 0)
+      return nodes * (1 + each(plan.nodes)) + nodes * EXPECTED.tiesPerNode * (1 + each(plan.edges))
+    }
+    case 'crossGoods': {
+      const hits = plan.wanted ? firstOf(inputOf(run, plan.field, 'input')) : 0
+      const each = plan.hits.reduce((sum, hit) => {
+        const entities = hit.entities.reduce((inner, { item }) => inner + itemCost(item, run), 0)
+        const ties = hit.ties.reduce(
+          (inner, tie) => inner + tie.relations.reduce((all, { item }) => all + itemCost(item, run), 0),
+          1
+        )
+        return sum + entities + EXPECTED.tiesPerHit * (ties + EXPECTED.evidence)
+      }, 1)
+      return 1 + hits * each
+    }
+    case 'revision':
+      return 1
+  }
+}
+
+function pageCost(page: PagePlan, run: Run): number {
+  const first = firstOf(argumentsOf(run, page.field))
+  const item = page.items.reduce((sum, each) => sum + itemCost(each, run) - 1, 1)
+  return (page.wanted ? first * item : 0) + (page.counted ? 1 : 0)
+}
+
+/** All evidence of a thing is counted from one reading of the claims behind it. */
+function itemCost(item: ItemPlan, run: Run): number {
+  const evidence = item.fields.some(({ value }) => value.step === 'evidence') ? EXPECTED.evidence : 0
+  return item.fields.reduce((sum, field) => sum + valueCost(field.value, run), 1 + evidence)
+}
+
+function valueCost(value: ValuePlan, run: Run): number {
+  switch (value.step) {
+    case 'page':
+      return pageCost(value.page, run)
+    case 'follow':
+      return itemCost(value.item, run) - (value.to === 'from' || value.to === 'to' || value.to === 'other' ? 1 : 0)
+    case 'labels':
+      return value.fields.reduce<number>(
+        (sum, field) => sum + (field.name === 'claim' ? EXPECTED.labels * itemCost(field.item, run) : 0),
+        EXPECTED.labels
+      )
+    case 'structure':
+      return EXPECTED.structure
+    case 'records':
+    case 'count':
+      return EXPECTED.records
+    default:
+      return 0
+  }
+}
+
+/** Refuses what would read too much, before the store is touched. */
+export function checkCost(cost: number, viewer: Viewer): void {
+  const most = viewer.id === null ? LIMITS.costPublic : LIMITS.cost
+  if (cost > most)
+    throw exceeded(
+      'cost',
+      most,
+      cost,
+      'The cost is the number of rows expected: ask for smaller pages, or for fewer levels of pages at once.'
+    )
+}

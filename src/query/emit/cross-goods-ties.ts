@@ -1,0 +1,61 @@
+import type { CrossGoodsPlan, HitPlan } from '../plan/types.ts'
+import { TIES, type GoodTies } from './cross-goods.ts'
+import { claimsBehind } from './evidence.ts'
+import { Frame, type Decode } from './frame.ts'
+import { emitItem } from './item.ts'
+import { withSameAs } from './same-as.ts'
+import type { Variable } from './writer.ts'
+
+export interface Decoder {
+  readonly key: string
+  readonly decode: Decode
+}
+
+/** Where a hit's parts stand in its row. */
+export interface EmittedHit {
+  readonly id: number
+  readonly entities: readonly Decoder[]
+  /** The list of ties: per tie its holder, the good, its claims, then what is read of the relation. */
+  readonly ties: number
+  readonly relations: readonly (readonly Decoder[])[]
+}
+
+/** Columns of a tie's row. */
+export const TIE = { holder: 0, code: 1, claims: 2 } as const
+
+/** Adds what is read of one hit to the frame of the page. */
+export function emitHit(
+  frame: Frame,
+  plan: CrossGoodsPlan,
+  hit: HitPlan,
+  ties: GoodTies,
+  entity: Variable
+): EmittedHit {
+  const { writer } = frame
+  const entities = hit.entities.map(({ key, item }) => ({ key, decode: emitItem(frame, item, { variable: entity }) }))
+  const { lines, each } = withSameAs(writer, entity)
+  const pattern = writer.expand(each, TIES, 'OUT')
+  const { tie, start, end } = pattern
+  const inner = new Frame(writer)
+  inner.column(`${start}.id`)
+  inner.column(ties.code(end))
+  const [claims, row] = claimsBehind(writer, tie, true, false)
+  inner.call([tie], claims, `collect(${row})`)
+  const bound = { variable: tie, from: start, to: end, other: end }
+  const relations = hit.ties.map((shown) =>
+    shown.relations.map(({ key, item }) => ({ key, decode: emitItem(inner, item, bound) }))
+  )
+  const names = [tie, start, end].join(', ')
+  const at = frame.call(
+    [entity],
+    [
+      ...lines,
+      writer.match(pattern, ...ties.good(end), ...ties.tie(pattern)),
+      `WITH ${names} ORDER BY ${tie}.id`,
+      ...inner.calls,
+      `WITH ${[names, ...inner.outputs].join(', ')} ORDER BY ${tie}.id`
+    ],
+    `collect(${inner.row()})`
+  )
+  return { id: frame.column(`${entity}.id`), entities, ties: at, relations }
+}

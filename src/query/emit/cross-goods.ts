@@ -1,0 +1,178 @@
+import { afterOf, firstOf, listOf, minGradeOf } from '../arguments.ts'
+import type { Place } from '../cursor.ts'
+import { keyed } from '../keyed.ts'
+import type { CrossGoodsPlan } from '../plan/types.ts'
+import { inputOf, type Arguments, type Run } from '../run.ts'
+import { goodsAsked, hitDecoder } from './cross-goods-hits.ts'
+import { Frame, type Decode, type Row } from './frame.ts'
+import { goodIn, read } from './read.ts'
+import { sameAs } from './same-as.ts'
+import { emitHit } from './cross-goods-ties.ts'
+import type { TiePattern, Variable, Writer } from './writer.ts'
+
+const TAG = 'crossGoods goods'
+const NOTE =
+  'Ties to goods as sources state them, not findings: see the standing and the sources of each. Kinship and membership are not followed. ' +
+  'Where no source looks at two goods, that nobody is tied to both says nothing.'
+
+const inputTo =
+  (plan: CrossGoodsPlan) =>
+  (run: Run): Arguments =>
+    inputOf(run, plan.field, 'input')
+
+/** How ties to goods are matched; the parameters are shared by all parts of the statement. */
+export interface GoodTies {
+  /** What a good's code must be. */
+  good(node: Variable): string[]
+  /** What a tie must be. */
+  tie(pattern: TiePattern): string[]
+  /** The good that was asked for, from a good's code. */
+  asked(node: Variable): string
+  code(node: Variable): string
+}
+
+export const TIES = ['TRADES_IN', 'CARRIES']
+
+export function goodTies(writer: Writer, plan: CrossGoodsPlan): GoodTies {
+  const input = inputTo(plan)
+  const goods = plan.goods ? writer.parameter((run) => goodsAsked(input(run))) : null
+  const grade = plan.minGrade ? writer.parameter((run) => minGradeOf(input(run))) : null
+  const code = (node: Variable): string => read(node, 'code', 'whole', writer.rank)
+  return {
+    code,
+    good: (node) => [goods === null ? `${code(node)} IS NOT NULL` : goodIn(`coalesce(${code(node)}, '')`, goods)],
+    tie: ({ tie }) => (grade === null ? [] : [`${read(tie, 'gradeOrder', 'summary', writer.rank)} <= ${grade}`]),
+    asked: (node) =>
+      goods === null
+        ? `split(${code(node)}, '/')[0]`
+        : `[g IN ${goods} WHERE ${code(node)} = g OR ${code(node)} STARTS WITH g + '/'][0]`
+  }
+}
+
+/**
+ * Who or what is tied to two or more goods. Those judged the same (through at most two such ties) are one, under the smallest
+ * id; the page, its ties and the claims behind them come in one statement.
+ */
+export function emitCrossGoods(frame: Frame, plan: CrossGoodsPlan): Decode {
+  const { writer } = frame
+  const input = inputTo(plan)
+  const ties = goodTies(writer, plan)
+  const page = plan.wanted ? emitHits(frame, plan, ties, input) : null
+  const total = plan.counted ? emitTotal(frame, plan, ties, input) : null
+  const tops = plan.goods || !plan.keys.some(({ name }) => name === 'goods') ? null : emitTops(frame, ties)
+  return (row, run) => {
+    const first = firstOf(input(run))
+    const all = page === null ? [] : (row[page.at] as readonly Row[])
+    const rows = all.slice(0, first)
+    const answer = keyed('CrossGoods')
+    for (const { key, name } of plan.keys) {
+      if (name === 'note') answer[key] = NOTE
+      else if (name === 'totalCount') answer[key] = total === null ? 0 : row[total]
+      else answer[key] = tops === null ? goodsAsked(input(run)) : topsOf(row[tops] as readonly string[])
+    }
+    for (const { key, fields } of plan.pageInfo) {
+      const info = keyed('')
+      const last = rows.at(-1)
+      const more = all.length > first || all[0]?.[0] === true
+      for (const each of fields)
+        info[each.key] =
+          each.name === 'hasNextPage'
+            ? more
+            : last === undefined
+              ? null
+              : run.cursors.write(TAG, { key: last[2] as number, id: last[1] as string })
+      answer[key] = info
+    }
+    for (const hit of page?.hits ?? []) answer[hit.key] = rows.map((each) => hit.decode(each, run))
+    return answer
+  }
+}
+
+const topsOf = (codes: readonly string[]): string[] =>
+  [...new Set(codes.map((code) => code.split('/')[0] ?? code))].sort()
+
+function emitTops(frame: Frame, ties: GoodTies): number {
+  const good = frame.writer.node('Good')
+  return frame.call(
+    [],
+    [frame.writer.match(good, ...ties.good(good.node))],
+    `collect(DISTINCT ${ties.code(good.node)})`
+  )
+}
+
+/** Everybody tied to two or more of the goods, with their number. */
+function matchHits(
+  writer: Writer,
+  plan: CrossGoodsPlan,
+  ties: GoodTies,
+  input: (run: Run) => Arguments,
+  count: string,
+  more: (entity: Variable) => string[]
+) {
+  const good = writer.node('Good')
+  const tie = writer.expand(good.node, TIES, 'IN')
+  const [asked, least, key] = [writer.name('g'), writer.name('i'), writer.name('i')]
+  const holder = tie.end
+  const entity = writer.node('Entity', { property: 'id', value: key })
+  const kinds = plan.kinds ? [`${entity.node}.kind IN ${writer.parameter((run) => listOf(input(run), 'kinds'))}`] : []
+  const lines = [
+    writer.match(good, ...ties.good(good.node)),
+    `WITH ${good.node}, ${ties.asked(good.node)} AS ${asked}`,
+    writer.match(tie, ...ties.tie(tie)),
+    `WITH DISTINCT ${holder}, ${asked}`,
+    `CALL (${holder}) {`,
+    ...sameAs(writer, holder, least),
+    `RETURN min(${least}) AS ${least}`,
+    '}',
+    `WITH ${asked}, CASE WHEN ${least} < ${holder}.id THEN ${least} ELSE ${holder}.id END AS ${key}`,
+    `WITH ${key}, count(DISTINCT ${asked}) AS ${count}`,
+    `WITH ${key}, ${count} WHERE ${count} >= 2`,
+    writer.match(entity, ...kinds, ...more(entity.node))
+  ]
+  return { lines, entity: entity.node }
+}
+
+function emitTotal(frame: Frame, plan: CrossGoodsPlan, ties: GoodTies, input: (run: Run) => Arguments): number {
+  const { lines, entity } = matchHits(frame.writer, plan, ties, input, frame.writer.name('n'), () => [])
+  return frame.call([], lines, `count(${entity})`)
+}
+
+function emitHits(frame: Frame, plan: CrossGoodsPlan, ties: GoodTies, input: (run: Run) => Arguments) {
+  const { writer } = frame
+  const count = writer.name('n')
+  const place = (run: Run): Place | null => afterOf(run, input(run), TAG)
+  const after = (entity: Variable): string[] => {
+    if (!plan.after) return []
+    const [at, id] = [
+      writer.parameter((run) => place(run)?.key ?? null),
+      writer.parameter((run) => place(run)?.id ?? null)
+    ]
+    return [`(${count} < ${at} OR (${count} = ${at} AND ${entity}.id > ${id}))`]
+  }
+  const { lines, entity } = matchHits(writer, plan, ties, input, count, after)
+  const [all, list, each, more] = [writer.name('l'), writer.name('l'), writer.name('l'), writer.name('m')]
+  const limit = writer.parameter((run) => firstOf(input(run)) + 1)
+  const size = writer.parameter((run) => Math.max(1, firstOf(input(run))))
+  const order = `ORDER BY ${count} DESC, ${entity}.id`
+  const inner = new Frame(writer)
+  for (const column of [more, `${entity}.id`, count]) inner.column(column)
+  const hits = plan.hits.map((hit) => ({
+    key: hit.key,
+    decode: hitDecoder(plan, hit, emitHit(inner, plan, hit, ties, entity))
+  }))
+  const at = frame.call(
+    [],
+    [
+      ...lines,
+      `WITH ${entity}, ${count} ${order} LIMIT ${limit}`,
+      `WITH collect([${entity}, ${count}]) AS ${all}`,
+      `WITH ${all}[0..${size}] AS ${list}, size(${all}) > ${size} AS ${more}`,
+      `UNWIND ${list} AS ${each}`,
+      `WITH ${more}, ${each}[0] AS ${entity}, ${each}[1] AS ${count}`,
+      ...inner.calls,
+      `WITH ${[more, entity.name, count, ...inner.outputs].join(', ')} ${order}`
+    ],
+    `collect(${inner.row()})`
+  )
+  return { at, hits }
+}

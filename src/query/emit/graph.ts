@@ -1,0 +1,247 @@
+import { invalid } from '../../errors.ts'
+import { firstOf, listOf } from '../arguments.ts'
+import { keyed } from '../keyed.ts'
+import { LIMITS } from '../limits.ts'
+import type { GraphPlan } from '../plan/types.ts'
+import { inputOf, type Arguments, type Run } from '../run.ts'
+import { edgeData, nodeData } from './elements.ts'
+import { tieConditions } from './filters.ts'
+import { Frame, type Decode, type Row } from './frame.ts'
+import { emitItem } from './item.ts'
+import { read } from './read.ts'
+import type { TiePattern, Variable, Writer } from './writer.ts'
+
+/** More ties than this are not drawn; the answer says so. */
+const MOST_EDGES = 10_000
+
+/**
+ * A part of the graph in one statement: who is meant (candidates), which of them are kept (the best tied), the kept nodes, and the
+ * ties among them.
+ */
+export function emitGraph(frame: Frame, plan: GraphPlan): Decode {
+  const { writer } = frame
+  const input = (run: Run): Arguments => inputOf(run, plan.field, 'input')
+  const [id, all, ids, kept] = [writer.name('i'), writer.name('l'), writer.name('l'), writer.name('l')]
+  const most = writer.parameter(() => LIMITS.graphCandidates)
+  const parts = new Frame(writer)
+  const nodes = emitNodes(parts, plan, kept)
+  const edges = emitEdges(parts, plan, kept)
+  const at = frame.call(
+    [],
+    [
+      'CALL () {',
+      candidates(writer, plan, input, id).join('\nUNION\n'),
+      '}',
+      `WITH ${id} ORDER BY ${id}`,
+      `WITH collect(${id}) AS ${all}`,
+      `WITH ${all}[0..${most}] AS ${ids}, size(${all}) AS ${id}`,
+      ...best(writer, plan, input, ids, kept),
+      ...parts.calls
+    ],
+    `[${id}, size(${ids}), ${kept}, ${parts.outputs.join(', ')}]`
+  )
+  return (row, run) => {
+    const [of, looked, order, nodeRows, edgeRows] = row[at] as [
+      number,
+      number,
+      readonly string[],
+      readonly Row[],
+      readonly Row[]
+    ]
+    const rank = new Map(order.map((each, i) => [each, i]))
+    const sorted = [...nodeRows].sort((a, b) => (rank.get(a[0] as string) ?? 0) - (rank.get(b[0] as string) ?? 0))
+    const drawn = edgeRows.slice(0, MOST_EDGES)
+    const graph = keyed('Graph')
+    for (const { key, decode } of nodes) graph[key] = sorted.map((each) => decode(each, run))
+    for (const { key, decode } of edges) graph[key] = drawn.map((each) => decode(each, run))
+    if (plan.elements.length > 0) {
+      const elements = { nodes: nodeData(sorted, drawn, NODE, EDGE), edges: edgeData(drawn, EDGE) }
+      for (const key of plan.elements) graph[key] = elements
+    }
+    const truncated = cut(order.length, of, looked, edgeRows.length > MOST_EDGES)
+    for (const key of plan.truncated) graph[key] = truncated
+    return graph
+  }
+}
+
+function cut(shown: number, of: number, looked: number, edges: boolean): unknown {
+  if (shown < of)
+    return {
+      shown,
+      of,
+      because:
+        looked < of
+          ? `More than ${looked} entities are meant: of the first ${looked} by id, the best tied are shown. Narrow the question.`
+          : 'More entities are meant than `first` allows: the best tied are shown.'
+    }
+  return edges
+    ? { shown, of, because: `More than ${MOST_EDGES} ties lie among them: the first ${MOST_EDGES} by id are shown.` }
+    : null
+}
+
+/** One branch of the union for each way in which the question names entities. */
+function candidates(writer: Writer, plan: GraphPlan, input: (run: Run) => Arguments, id: string): string[] {
+  const found = (list: string): { lines: string[]; node: Variable } => {
+    const [each, key] = [writer.name('i'), writer.name('i')]
+    const record = writer.node('Record', { property: 'id', value: each })
+    const entity = writer.node('Entity', { property: 'id', value: key })
+    return {
+      lines: [
+        `UNWIND ${list} AS ${each}`,
+        writer.match(record),
+        `WITH DISTINCT ${record.node}.entity AS ${key}`,
+        writer.match(entity)
+      ],
+      node: entity.node
+    }
+  }
+  const branches: string[][] = []
+  const list = (name: string): string => writer.parameter((run) => listOf(input(run), name, LIMITS.page))
+  if (plan.collectives) {
+    const ids = list('collectives')
+    const { lines, node } = found(ids)
+    const member = writer.expand(node, ['MEMBER_OF', 'OBSERVED_IN'], 'IN')
+    branches.push([
+      ...lines,
+      writer.match(member, `NOT ${member.end}.id IN ${ids}`),
+      `RETURN DISTINCT ${member.end}.id AS ${id}`
+    ])
+  }
+  if (plan.around) {
+    const around = writer.parameter((run) => [input(run)['around'] as string])
+    const self = found(around)
+    branches.push([...self.lines, `RETURN ${self.node}.id AS ${id}`])
+    const { lines, node } = found(around)
+    const tie = writer.expand(node, null, 'BOTH')
+    branches.push([...lines, writer.match(tie, ...drawn(writer, plan, tie)), `RETURN DISTINCT ${tie.end}.id AS ${id}`])
+  }
+  if (plan.ids) {
+    const { lines, node } = found(list('ids'))
+    branches.push([...lines, `RETURN ${node}.id AS ${id}`])
+  }
+  if (branches.length === 0)
+    throw invalid('graph needs to know what to draw', {
+      path: 'input',
+      message: 'None of collectives, around and ids is given',
+      hint: 'Give the ids of groups or cases in `collectives`, one entity in `around`, or several in `ids`.'
+    })
+  return branches.map((lines) => lines.join('\n'))
+}
+
+/** What a tie must be to be drawn. */
+function drawn(writer: Writer, plan: GraphPlan, { tie, start, end }: TiePattern): string[] {
+  const kinds = plan.kinds === null ? [] : [`type(${tie}) IN ${writer.parameter(plan.kinds)}`]
+  return [...kinds, ...tieConditions(writer, plan.filters, { tie, start, end })]
+}
+
+/** Keeps the candidates with the most ties among them. */
+function best(writer: Writer, plan: GraphPlan, input: (run: Run) => Arguments, ids: string, kept: string): string[] {
+  const node = writer.node('Entity')
+  const tie = writer.expand(node.node, null, 'BOTH')
+  const [count, first] = [writer.name('n'), writer.parameter((run) => firstOf(input(run), LIMITS.graph, 300))]
+  return [
+    `CALL (${ids}) {`,
+    writer.matchIn(node, 'id', ids, [ids]),
+    `CALL (${node.node}, ${ids}) {`,
+    writer.match(tie, `${tie.end}.id IN ${ids}`, ...drawn(writer, plan, tie)),
+    `RETURN count(${tie.tie}) AS ${count}`,
+    '}',
+    `WITH ${node.node}, ${count} ORDER BY ${count} DESC, ${node.node}.id LIMIT ${first}`,
+    `RETURN collect(${node.node}.id) AS ${kept}`,
+    '}'
+  ]
+}
+
+interface Part {
+  readonly key: string
+  readonly decode: Decode
+}
+
+/** Columns of a node's row that elements read, in this order from the start. */
+const NODE = {
+  id: 0,
+  kind: 1,
+  name: 2,
+  protected: 3,
+  invented: 4,
+  grade: 5,
+  rank: 6,
+  code: 7,
+  trades: 8,
+  in: 9
+} as const
+const EDGE = {
+  id: 0,
+  source: 1,
+  target: 2,
+  kind: 3,
+  role: 4,
+  goods: 5,
+  grade: 6,
+  gradeOrder: 7,
+  standing: 8,
+  invented: 9
+} as const
+export type NodeColumns = typeof NODE
+export type EdgeColumns = typeof EDGE
+
+function emitNodes(parts: Frame, plan: GraphPlan, kept: string): Part[] {
+  const { writer } = parts
+  const pattern = writer.node('Entity')
+  const { node } = pattern
+  const inner = new Frame(writer)
+  inner.column(`${node}.id`)
+  if (plan.elements.length > 0) elementColumns(inner, node)
+  const decoders = plan.nodes.map(({ key, item }) => ({ key, decode: emitItem(inner, item, { variable: node }) }))
+  const rows = [...inner.calls, `WITH ${[node.name, ...inner.outputs].join(', ')} ORDER BY ${node}.id`]
+  parts.call([kept], [writer.matchIn(pattern, 'id', kept, []), ...rows], `collect(${inner.row()})`)
+  return decoders
+}
+
+function elementColumns(inner: Frame, node: Variable): void {
+  const { writer } = inner
+  const summary = (property: string): string => read(node, property, 'summary', writer.rank)
+  inner.column(`${node}.kind`)
+  inner.column(read(node, 'name', 'whole', writer.rank))
+  for (const property of ['protected', 'invented', 'grade']) inner.column(summary(property))
+  inner.column(`${node}.rank`)
+  inner.column(read(node, 'code', 'whole', writer.rank))
+  const trade = writer.expand(node, ['TRADES_IN'], 'OUT')
+  inner.call([node], [writer.match(trade)], `collect(DISTINCT ${read(trade.end, 'code', 'whole', writer.rank)})`)
+  const member = writer.expand(node, ['MEMBER_OF', 'OBSERVED_IN'], 'OUT')
+  inner.call([node], [writer.match(member)], `collect(DISTINCT ${member.end}.id)`)
+}
+
+function emitEdges(parts: Frame, plan: GraphPlan, kept: string): Part[] {
+  const { writer } = parts
+  const pattern = writer.node('Entity')
+  const tie = writer.expand(pattern.node, null, 'OUT')
+  const inner = new Frame(writer)
+  inner.column(`${tie.tie}.id`)
+  if (plan.elements.length > 0) {
+    inner.column(`${tie.start}.id`)
+    inner.column(`${tie.end}.id`)
+    inner.column(`type(${tie.tie})`)
+    for (const property of ['role', 'goods', 'grade', 'gradeOrder', 'standing', 'invented'])
+      inner.column(read(tie.tie, property, 'summary', writer.rank))
+  }
+  const bound = { variable: tie.tie, from: tie.start, to: tie.end, other: tie.end }
+  const decoders = plan.edges.map(({ key, item }) => ({ key, decode: emitItem(inner, item, bound) }))
+  const names = [tie.tie, tie.start, tie.end].join(', ')
+  const limit = writer.parameter(() => MOST_EDGES + 1)
+  const rows =
+    inner.calls.length === 0
+      ? []
+      : [...inner.calls, `WITH ${[names, ...inner.outputs].join(', ')} ORDER BY ${tie.tie}.id`]
+  parts.call(
+    [kept],
+    [
+      writer.matchIn(pattern, 'id', kept, [kept]),
+      writer.match(tie, `${tie.end}.id IN ${kept}`, ...drawn(writer, plan, tie)),
+      `WITH ${names} ORDER BY ${tie.tie}.id LIMIT ${limit}`,
+      ...rows
+    ],
+    `collect(${inner.row()})`
+  )
+  return decoders
+}

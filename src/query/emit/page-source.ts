@@ -1,0 +1,125 @@
+import type { FilterPlan, PagePlan, SourcePlan } from '../plan/types.ts'
+import { entityConditions, tieConditions } from './filters.ts'
+import type { Bound } from './frame.ts'
+import { goodIn, read } from './read.ts'
+import type { TiePattern, Variable, Writer } from './writer.ts'
+
+/** The matched lines of a page, and the variables that they bind. */
+export interface Matched {
+  readonly lines: readonly string[]
+  readonly variable: Variable
+  readonly pattern: TiePattern | null
+}
+
+/** Writes where a page's items come from. `more` gives further conditions on the item's variable, such as the cursor's. */
+export function matchPage(
+  writer: Writer,
+  { source, filters }: Pick<PagePlan, 'source' | 'filters'>,
+  parent: Bound | null,
+  more: (variable: Variable) => readonly string[]
+): Matched {
+  switch (source.step) {
+    case 'expand':
+      return expand(writer, source, filters, of(parent), more)
+    case 'match':
+      return source.of === 'Entity' ? entities(writer, filters, more) : all(writer, source.of, more)
+    case 'matchAbout': {
+      const id = writer.name('i')
+      const claim = writer.node('Claim', { property: 'about', value: id })
+      const lines = [`WITH ${of(parent).variable}.id AS ${id}`, writer.match(claim, ...more(claim.node))]
+      return { lines, variable: claim.node, pattern: null }
+    }
+    case 'matchClaims':
+      return claims(writer, source, more)
+  }
+}
+
+const of = (parent: Bound | null): Bound => {
+  if (parent === null) throw new Error('this page belongs to a thing')
+  return parent
+}
+
+type More = (variable: Variable) => readonly string[]
+
+function expand(
+  writer: Writer,
+  source: Extract<SourcePlan, { step: 'expand' }>,
+  filters: readonly FilterPlan[],
+  { variable: start }: Bound,
+  more: More
+): Matched {
+  const pattern = writer.expand(start, source.types, source.direction)
+  const { tie, end } = pattern
+  const conditions: string[] = []
+  if (source.kinds !== null) conditions.push(`type(${tie}) IN ${writer.parameter(source.kinds)}`)
+  if (source.oneWay !== null) {
+    const near = source.oneWay.direction === 'OUT' ? 'startNode' : 'endNode'
+    conditions.push(
+      `(${near}(${tie}).id = ${start}.id OR type(${tie}) IN ${writer.parameter(source.oneWay.symmetric)})`
+    )
+  }
+  conditions.push(...tieConditions(writer, filters, { tie, start, end }), ...more(tie))
+  return { lines: [writer.match(pattern, ...conditions)], variable: tie, pattern }
+}
+
+function all(writer: Writer, label: 'Source' | 'Dataset', more: More): Matched {
+  const pattern = writer.node(label)
+  return { lines: [writer.match(pattern, ...more(pattern.node))], variable: pattern.node, pattern: null }
+}
+
+/** Entities, from the narrowest anchor that the filter gives: an exact name, then the goods, then all of them. */
+function entities(writer: Writer, filters: readonly FilterPlan[], more: More): Matched {
+  const name = filters.find((filter) => filter.step === 'filter' && filter.by === 'nameIs')
+  const goods = filters.find((filter) => filter.step === 'filter' && filter.by === 'goods')
+  const exact = writer.rank === 0 ? 'name' : `name_${writer.rank}`
+  if (name?.step === 'filter' && name.by === 'nameIs') {
+    const pattern = writer.node('Entity', { property: exact, value: writer.parameter(name.value) })
+    const conditions = [...entityConditions(writer, filters, pattern.node), ...more(pattern.node)]
+    if (goods?.step === 'filter' && goods.by === 'goods') {
+      const tie = writer.expand(pattern.node, ['TRADES_IN', 'CARRIES'], 'OUT')
+      const code = `coalesce(${read(tie.end, 'code', 'whole', writer.rank)}, '')`
+      conditions.push(writer.exists(tie, goodIn(code, writer.parameter(goods.value))))
+    }
+    return { lines: [writer.match(pattern, ...conditions)], variable: pattern.node, pattern: null }
+  }
+  if (goods?.step === 'filter' && goods.by === 'goods') {
+    const good = writer.node('Good')
+    const code = `coalesce(${read(good.node, 'code', 'whole', writer.rank)}, '')`
+    const tie = writer.expand(good.node, ['TRADES_IN', 'CARRIES'], 'IN')
+    const conditions = [...entityConditions(writer, filters, tie.end), ...more(tie.end)]
+    const lines = [
+      writer.match(good, goodIn(code, writer.parameter(goods.value))),
+      writer.match(tie, ...conditions),
+      `WITH DISTINCT ${tie.end}`
+    ]
+    return { lines, variable: tie.end, pattern: null }
+  }
+  const pattern = writer.node('Entity')
+  const conditions = [...entityConditions(writer, filters, pattern.node), ...more(pattern.node)]
+  return { lines: [writer.match(pattern, ...conditions)], variable: pattern.node, pattern: null }
+}
+
+function claims(writer: Writer, source: Extract<SourcePlan, { step: 'matchClaims' }>, more: More): Matched {
+  const lines: string[] = []
+  const rest: [string, string][] = []
+  let by: { property: string; value: string } | undefined
+  const want = (property: string, value: string): void => {
+    if (by === undefined) by = { property, value }
+    else rest.push([property, value])
+  }
+  if (source.about !== null) {
+    const id = writer.parameter(source.about.id)
+    if (source.about.entity) {
+      const record = writer.node('Record', { property: 'id', value: id })
+      const entity = writer.name('i')
+      lines.push(writer.match(record), `WITH ${record.node}.entity AS ${entity}`)
+      want('about', entity)
+    } else want('about', id)
+  }
+  if (source.source !== null) want('source', writer.parameter(source.source))
+  if (source.dataset !== null) want('dataset', writer.parameter(source.dataset))
+  const claim = writer.node('Claim', by)
+  const equal = rest.map(([property, value]) => `${claim.node}.${property} = ${value}`)
+  lines.push(writer.match(claim, ...equal, ...more(claim.node)))
+  return { lines, variable: claim.node, pattern: null }
+}

@@ -1,0 +1,168 @@
+import { afterOf, firstOf } from '../arguments.ts'
+import type { Place } from '../cursor.ts'
+import { keyed } from '../keyed.ts'
+import type { ItemPlan, OrderBy, PagePlan } from '../plan/types.ts'
+import { argumentsOf, type Run } from '../run.ts'
+import { Frame, type Bound, type Decode, type Row } from './frame.ts'
+import { emitItem } from './item.ts'
+import { matchPage, type Matched } from './page-source.ts'
+import { read } from './read.ts'
+import type { Variable, Writer } from './writer.ts'
+
+/** Adds a page to the frame, as one sub-query for its items and one for the count where that is asked for. */
+export function emitPage(frame: Frame, page: PagePlan, parent: Bound | null): Decode {
+  const imports = parent === null ? [] : [parent.variable]
+  const items = page.wanted ? emitItems(frame, page, parent, imports) : null
+  const total = page.counted ? emitTotal(frame, page, parent, imports) : null
+  return decodePage(page, items, total)
+}
+
+function emitTotal(frame: Frame, page: PagePlan, parent: Bound | null, imports: readonly Variable[]): number {
+  const matched = matchPage(frame.writer, page, parent, () => [])
+  return frame.call(imports, matched.lines, `count(${matched.variable})`)
+}
+
+interface Items {
+  readonly at: number
+  readonly decoders: readonly Decode[]
+  readonly key: number | null
+  readonly id: number
+  /** The column that says that there is more, where the page was cut before its sub-queries. */
+  readonly more: number | null
+}
+
+function emitItems(frame: Frame, page: PagePlan, parent: Bound | null, imports: readonly Variable[]): Items {
+  const { writer } = frame
+  const matched = matchPage(writer, page, parent, (variable) =>
+    page.after ? [afterCondition(writer, page, variable)] : []
+  )
+  const { variable } = matched
+  const aliases: string[] = []
+  const bound = boundOf(writer, matched, page.items, aliases)
+  const keyExpression = orderKey(page.order, variable, writer.rank)
+  const keyName = keyExpression === null ? null : writer.name('k')
+
+  const inner = new Frame(writer)
+  const decoders = page.items.map((item) => emitItem(inner, item, bound))
+  const id = inner.column(`${variable}.id`)
+  const key = keyName === null ? null : inner.column(keyName)
+
+  const order = `ORDER BY ${keyName === null ? '' : `${keyName}, `}${variable}.id`
+  const kept = [variable.name, ...(matched.pattern === null ? [] : [matched.pattern.end.name])]
+  const first = [...kept, ...aliases, ...(keyName === null ? [] : [`${keyExpression ?? ''} AS ${keyName}`])]
+  const limit = writer.parameter((run) => firstOf(argumentsOf(run, page.field)) + 1)
+  const lines = [...matched.lines, `WITH ${first.join(', ')} ${order} LIMIT ${limit}`]
+  let more: number | null = null
+  if (inner.calls.length > 0) {
+    const names = [
+      ...kept,
+      ...[bound.from, bound.to].flatMap((v) => (v === undefined ? [] : [v.name])),
+      ...(keyName === null ? [] : [keyName])
+    ]
+    const cut = cutBefore(writer, names, page)
+    more = inner.column(cut.more)
+    lines.push(...cut.lines, ...inner.calls, `WITH ${[cut.more, ...names, ...inner.outputs].join(', ')} ${order}`)
+  }
+  return { at: frame.call(imports, lines, `collect(${inner.row()})`), decoders, key, id, more }
+}
+
+/** Cuts the rows to the page before anything more is read for each: the extra row that says "there is more" costs nothing. */
+function cutBefore(writer: Writer, names: readonly string[], page: PagePlan): { lines: string[]; more: string } {
+  const list = writer.name('l')
+  const all = writer.name('l')
+  const more = writer.name('m')
+  const each = writer.name('l')
+  const size = writer.parameter((run) => Math.max(1, firstOf(argumentsOf(run, page.field))))
+  return {
+    more,
+    lines: [
+      `WITH collect([${names.join(', ')}]) AS ${all}`,
+      `WITH ${all}[0..${size}] AS ${list}, size(${all}) > ${size} AS ${more}`,
+      `UNWIND ${list} AS ${each}`,
+      `WITH ${more}, ${names.map((name, i) => `${each}[${i}] AS ${name}`).join(', ')}`
+    ]
+  }
+}
+
+/** The variables that an item's plan can follow; ends are named only where the plan asks for them. */
+function boundOf(writer: Writer, { variable, pattern }: Matched, items: readonly ItemPlan[], aliases: string[]): Bound {
+  if (pattern === null) return { variable }
+  const end = (which: 'from' | 'to'): { [K in typeof which]?: Variable } => {
+    if (!items.some((item) => item.fields.some(({ value }) => value.step === 'follow' && value.to === which))) return {}
+    const named = writer.endOf(pattern, which)
+    aliases.push(named.text)
+    return { [which]: named.variable }
+  }
+  return { variable, other: pattern.end, ...end('from'), ...end('to') }
+}
+
+/** The key by which a page is ordered before the id; null where the id alone orders. */
+function orderKey(order: OrderBy, variable: Variable, rank: 0 | 1 | 2): string | null {
+  switch (order) {
+    case 'id':
+      return null
+    case 'name':
+      return read(variable, 'name_key', 'whole', rank)
+    case 'grade':
+      return read(variable, 'gradeOrder', 'summary', rank)
+    case 'sourceKey':
+      return `${variable}.key`
+    case 'datasetName':
+      return `${variable}.name`
+  }
+}
+
+/** What comes after a cursor's place. Names can be missing; those without come last, by id. */
+function afterCondition(writer: Writer, page: PagePlan, variable: Variable): string {
+  const place = (run: Run): Place | null => afterOf(run, argumentsOf(run, page.field), page.tag)
+  const id = writer.parameter((run) => place(run)?.id ?? null)
+  const key = orderKey(page.order, variable, writer.rank)
+  if (key === null) return `${variable}.id > ${id}`
+  const at = writer.parameter((run) => place(run)?.key ?? null)
+  const beyond = `${key} > ${at} OR (${key} = ${at} AND ${variable}.id > ${id})`
+  if (page.order !== 'name') return `(${beyond})`
+  return `((${at} IS NOT NULL AND (${beyond} OR ${key} IS NULL)) OR (${at} IS NULL AND ${key} IS NULL AND ${variable}.id > ${id}))`
+}
+
+function decodePage(page: PagePlan, items: Items | null, total: number | null): Decode {
+  return (row, run) => {
+    const first = firstOf(argumentsOf(run, page.field))
+    const all = items === null ? [] : ((row[items.at] ?? []) as readonly Row[])
+    const rows = all.slice(0, first)
+    const hasNextPage =
+      all.length > first || (items?.more !== null && items?.more !== undefined && all[0]?.[items.more] === true)
+    const cursor = (item: Row): string =>
+      run.cursors.write(page.tag, {
+        key: items === null || items.key === null ? null : ((item[items.key] ?? null) as Place['key']),
+        id: item[items?.id ?? 0] as string
+      })
+    const decode = (at: number, item: Row): unknown => items?.decoders[at]?.(item, run)
+    const connection = keyed('')
+    for (const field of page.fields) {
+      switch (field.name) {
+        case 'nodes':
+          connection[field.key] = rows.map((item) => decode(field.item, item))
+          break
+        case 'edges':
+          connection[field.key] = rows.map((item) => {
+            const edge = keyed('')
+            for (const each of field.fields)
+              edge[each.key] = each.name === 'cursor' ? cursor(item) : decode(each.item, item)
+            return edge
+          })
+          break
+        case 'pageInfo': {
+          const info = keyed('')
+          const last = rows.at(-1)
+          for (const each of field.fields)
+            info[each.key] = each.name === 'hasNextPage' ? hasNextPage : last === undefined ? null : cursor(last)
+          connection[field.key] = info
+          break
+        }
+        case 'totalCount':
+          connection[field.key] = total === null ? 0 : (row[total] ?? 0)
+      }
+    }
+    return connection
+  }
+}

@@ -1,0 +1,32 @@
+import { SkeinError } from '../errors.ts'
+
+/** What one question may ask for. Depth, aliases and tokens are the server's. */
+export const LIMITS = {
+  /** Items on a page, ids in a list. */
+  page: 200,
+  /** Items on a page where `first` is absent. */
+  pageDefault: 25,
+  /** Nodes of a drawing. */
+  graph: 1_500,
+  /** Nodes looked at before a drawing is cut to its best tied. */
+  graphCandidates: 3_000,
+  /** Values in a list of a filter. */
+  list: 100,
+  /** Characters of a text to look for, and words in it. */
+  text: 500,
+  words: 20,
+  /** Expected rows of an operation. */
+  cost: 20_000,
+  costPublic: 2_000
+} as const
+
+/** The error of a limit: which, its value and what was asked. */
+export const exceeded = (name: string, value: number, met: number, hint: string): SkeinError =>
+  new SkeinError(
+    'LIMIT_EXCEEDED',
+    `${name}: at most ${value.toLocaleString('en')}, asked for ${met.toLocaleString('en')}`,
+    {
+      limit: { name, value, met },
+      hint
+    }
+  )

@@ -1,0 +1,45 @@
+import { has } from '../arguments.ts'
+import { inputOf } from '../run.ts'
+import type { Selected } from '../selection.ts'
+import { itemPlan, type Building } from './items.ts'
+import { keyNames } from './pages.ts'
+import type { CrossGoodsPlan, HitPlan, Subject } from './types.ts'
+
+const PLAIN = new Set(['goods', 'note', 'totalCount'])
+
+export function crossGoodsPlan(building: Building, field: Selected): CrossGoodsPlan {
+  const input = inputOf(building.run, field, 'input')
+  const named = (name: string): Selected[] => field.fields.filter((each) => each.name === name)
+  return {
+    root: 'crossGoods',
+    field,
+    goods: has(input, 'goods'),
+    kinds: has(input, 'kinds'),
+    minGrade: has(input, 'minGrade'),
+    after: has(input, 'after'),
+    wanted: field.fields.some((each) => each.name === 'nodes' || each.name === 'pageInfo'),
+    counted: named('totalCount').length > 0,
+    keys: keyNames(field).filter(({ name }) => PLAIN.has(name)),
+    pageInfo: named('pageInfo').map((each) => ({ key: each.key, fields: keyNames(each) })),
+    hits: named('nodes').map((each) => hitPlan(building, each))
+  }
+}
+
+function hitPlan(building: Building, field: Selected): HitPlan {
+  const items = (fields: readonly Selected[], name: string, subject: Subject) =>
+    fields
+      .filter((each) => each.name === name)
+      .map(({ key, fields: inner }) => ({ key, item: itemPlan(building, subject, inner) }))
+  return {
+    key: field.key,
+    fields: keyNames(field).filter(({ name }) => name !== 'entity' && name !== 'ties'),
+    entities: items(field.fields, 'entity', 'Entity'),
+    ties: field.fields
+      .filter((each) => each.name === 'ties')
+      .map((each) => ({
+        key: each.key,
+        fields: keyNames(each).filter(({ name }) => name !== 'relation'),
+        relations: items(each.fields, 'relation', 'Relation')
+      }))
+  }
+}

@@ -1,0 +1,176 @@
+import type { Direction } from '../../ontology/types.ts'
+import type { Given, Run } from '../run.ts'
+import type { Selected } from '../selection.ts'
+
+/**
+ * A plan says what a statement reads, in the steps match · expand · filter · project · order · page · count · search. Visibility
+ * is no step that could be left out: match and expand cannot be emitted without it (see `../emit/writer.ts`).
+ */
+
+/** What a variable of the statement stands for. */
+export type Subject = 'Entity' | 'Relation' | 'Claim' | 'Source' | 'Dataset' | 'Judgement'
+
+/** How a stored property is read: as it stands, the viewer's summary, or whole at the viewer's rank. */
+export type Reading = 'plain' | 'summary' | 'whole'
+
+/** What is read of one thing: a value per response key. */
+export interface ItemPlan {
+  readonly subject: Subject
+  readonly fields: readonly FieldPlan[]
+}
+
+export interface FieldPlan {
+  readonly key: string
+  /** The kinds of entities that have it so; null for every one. */
+  readonly on: ReadonlySet<string> | null
+  readonly value: ValuePlan
+}
+
+export type Evidence = 'standings' | 'origins' | 'sources' | 'datasets' | 'conflicts'
+export type Neighbour = 'from' | 'to' | 'other' | 'entity' | 'relation' | 'source' | 'dataset'
+
+export type ValuePlan =
+  | { readonly step: 'project'; readonly property: string; readonly reading: Reading; readonly list: boolean }
+  | { readonly step: 'relationKind' }
+  | { readonly step: 'claimProperties' }
+  | { readonly step: 'claimRecords' }
+  | { readonly step: 'withheld' }
+  | { readonly step: 'records' }
+  | { readonly step: 'count'; readonly of: 'restricted' | 'claimCount' }
+  | { readonly step: 'evidence'; readonly of: Evidence }
+  | { readonly step: 'follow'; readonly to: Neighbour; readonly item: ItemPlan }
+  | { readonly step: 'page'; readonly page: PagePlan }
+  | { readonly step: 'labels'; readonly fields: readonly LabelField[] }
+  | { readonly step: 'structure'; readonly field: Selected }
+
+export type LabelField =
+  | { readonly key: string; readonly name: 'label' | 'family' | 'words' }
+  | { readonly key: string; readonly name: 'claim'; readonly item: ItemPlan }
+
+/** Where the items of a page come from. */
+export type SourcePlan =
+  | ExpandPlan
+  | { readonly step: 'match'; readonly of: 'Entity' | 'Source' | 'Dataset' }
+  /** The claims about the thing whose page it is. */
+  | { readonly step: 'matchAbout' }
+  /** Claims by what the filter gives: by `about` when there, else by source, else by dataset, else all. */
+  | {
+      readonly step: 'matchClaims'
+      readonly about: ClaimsAbout | null
+      readonly source: Given | null
+      readonly dataset: Given | null
+    }
+
+export interface ExpandPlan {
+  readonly step: 'expand'
+  /** Kinds that are part of the text; null for all. */
+  readonly types: readonly string[] | null
+  /** Kinds that each execution gives. */
+  readonly kinds: Given | null
+  readonly direction: Direction
+  /** With `direction` BOTH: ties are followed this way only, those of symmetric kinds either way. */
+  readonly oneWay: { readonly direction: 'OUT' | 'IN'; readonly symmetric: Given } | null
+}
+
+export interface ClaimsAbout {
+  readonly id: Given
+  /** An entity may be named by the id of any of its records. */
+  readonly entity: boolean
+}
+
+export type FilterPlan =
+  | {
+      readonly step: 'filter'
+      readonly by: 'kinds' | 'nameIs' | 'namePrefix' | 'goods' | 'tieGoods' | 'minGrade'
+      readonly value: Given
+    }
+  | { readonly step: 'filter'; readonly by: 'nameIsNull'; readonly value: Given }
+  | { readonly step: 'filter'; readonly by: 'period'; readonly from: Given; readonly to: Given; readonly phase: Given }
+  | { readonly step: 'search'; readonly words: Given; readonly aliases: boolean }
+
+export type OrderBy = 'name' | 'id' | 'grade' | 'sourceKey' | 'datasetName'
+
+export interface PagePlan {
+  readonly source: SourcePlan
+  readonly filters: readonly FilterPlan[]
+  readonly order: OrderBy
+  /** What cursors of this page are signed for. */
+  readonly tag: string
+  readonly field: Selected
+  /** Whether the page goes on after a cursor. */
+  readonly after: boolean
+  /** Whether anything but the count is asked for. */
+  readonly wanted: boolean
+  readonly counted: boolean
+  readonly fields: readonly ConnectionField[]
+  /** Every way in which its items are shown. */
+  readonly items: readonly ItemPlan[]
+  /** True where the arguments can match nothing, so that the store need not be asked. */
+  readonly empty: ((run: Run) => boolean) | null
+}
+
+export type ConnectionField =
+  | { readonly key: string; readonly name: 'nodes'; readonly item: number }
+  | { readonly key: string; readonly name: 'edges'; readonly fields: readonly EdgeField[] }
+  | { readonly key: string; readonly name: 'pageInfo'; readonly fields: readonly KeyName[] }
+  | { readonly key: string; readonly name: 'totalCount' }
+export type EdgeField =
+  | { readonly key: string; readonly name: 'cursor' }
+  | { readonly key: string; readonly name: 'node'; readonly item: number }
+export interface KeyName {
+  readonly key: string
+  readonly name: string
+}
+
+export type RootPlan =
+  | { readonly root: 'page'; readonly page: PagePlan }
+  | { readonly root: 'lookup'; readonly field: Selected; readonly many: boolean; readonly items: readonly LookupItem[] }
+  | GraphPlan
+  | CrossGoodsPlan
+  | { readonly root: 'revision'; readonly field: Selected }
+
+/** Things looked up by id, one part per sort of id. */
+export interface LookupItem {
+  readonly prefix: string
+  readonly item: ItemPlan
+}
+
+export interface GraphPlan {
+  readonly root: 'graph'
+  readonly field: Selected
+  readonly collectives: boolean
+  readonly around: boolean
+  readonly ids: boolean
+  readonly kinds: Given | null
+  readonly filters: readonly FilterPlan[]
+  readonly nodes: readonly { readonly key: string; readonly item: ItemPlan }[]
+  readonly edges: readonly { readonly key: string; readonly item: ItemPlan }[]
+  readonly elements: readonly string[]
+  readonly truncated: readonly string[]
+}
+
+export interface CrossGoodsPlan {
+  readonly root: 'crossGoods'
+  readonly field: Selected
+  readonly goods: boolean
+  readonly kinds: boolean
+  readonly minGrade: boolean
+  readonly after: boolean
+  readonly wanted: boolean
+  readonly counted: boolean
+  readonly keys: readonly KeyName[]
+  readonly pageInfo: readonly { readonly key: string; readonly fields: readonly KeyName[] }[]
+  readonly hits: readonly HitPlan[]
+}
+
+/** One way in which the hits are shown. */
+export interface HitPlan {
+  readonly key: string
+  readonly fields: readonly KeyName[]
+  readonly entities: readonly { readonly key: string; readonly item: ItemPlan }[]
+  readonly ties: readonly {
+    readonly key: string
+    readonly fields: readonly KeyName[]
+    readonly relations: readonly { readonly key: string; readonly item: ItemPlan }[]
+  }[]
+}

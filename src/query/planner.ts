@@ -1,0 +1,183 @@
+import type { GraphQLResolveInfo, GraphQLSchema, OperationDefinitionNode } from 'graphql'
+import type { Viewer } from '../access/viewer.ts'
+import type { Engine, ReadOptions } from '../engine/port.ts'
+import { SkeinError } from '../errors.ts'
+import type { Ontology } from '../ontology/types.ts'
+import { checkCost, costOf } from './cost.ts'
+import { signedCursors } from './cursor.ts'
+import { emit, sameSequence, type Emitted } from './emit/statement.ts'
+import type { RootPlan } from './plan/types.ts'
+import { rootPlan, valueShape } from './plan/root.ts'
+import { argumentsOf, newRun, type Run } from './run.ts'
+import { select, type Selected } from './selection.ts'
+import { shapeReader } from './shape.ts'
+import { structureStatement, structuresFrom, type Structure } from './structure.ts'
+
+/** What is needed of a resolver's info: any root field of an operation. */
+export type RootField = Pick<
+  GraphQLResolveInfo,
+  'fieldName' | 'fieldNodes' | 'fragments' | 'operation' | 'parentType' | 'variableValues'
+>
+
+export interface PlannerOptions {
+  /** Signs cursors. Kept in the store, so that cursors outlive the process. */
+  readonly secret: string
+  /** Makes the values of `measures` and `shape` from what a collective's second statement brings. Called once per collective. */
+  readonly structure?: (structure: Structure) => ComputedStructure
+}
+
+/** The computed fields of one collective, as plain objects by field name; each is made only when asked for. */
+export interface ComputedStructure {
+  measures(): readonly { readonly id: string }[]
+  shape(): unknown
+}
+
+type Measures = ReturnType<ComputedStructure['measures']>
+
+export interface Prepared {
+  readonly plan: RootPlan
+  readonly emitted: Emitted
+  readonly run: Run
+  /** Expected rows. */
+  readonly cost: number
+}
+
+export interface Planner {
+  /** Plans a root field; throws where an argument is wrong or a page too large, never touching the store. */
+  prepare(field: RootField, viewer: Viewer): Prepared
+  /** The cost of a root field in expected rows; the server adds them up over the operation. */
+  cost(field: RootField, viewer: Viewer): number
+  /** Plans, refuses or runs, and decodes: a resolver in one line. The answer is read with `fieldResolver` and `typeResolver`. */
+  execute(field: RootField, viewer: Viewer, engine: Engine, options?: ReadOptions): Promise<unknown>
+}
+
+interface Compiled {
+  readonly plan: RootPlan
+  readonly field: Selected
+  readonly emitted: Emitted
+}
+
+interface OperationCache {
+  readonly shape: (variables: Readonly<Record<string, unknown>>) => string
+  readonly fields: Map<string, Selected>
+  readonly compiled: Map<string, Compiled>
+}
+
+/** Shapes kept per operation; a client that varies more of them plans afresh. */
+const MOST_SHAPES = 64
+
+export function createPlanner(ontology: Ontology, schema: GraphQLSchema, options: PlannerOptions): Planner {
+  const cursors = signedCursors(options.secret)
+  const operations = new WeakMap<OperationDefinitionNode, OperationCache>()
+
+  const cacheOf = (operation: OperationDefinitionNode): OperationCache => {
+    let cache = operations.get(operation)
+    if (cache === undefined)
+      operations.set(
+        operation,
+        (cache = { shape: shapeReader(schema, operation), fields: new Map(), compiled: new Map() })
+      )
+    return cache
+  }
+
+  /** The plan for this field, viewer and shape of arguments, from the cache or made now. */
+  const compile = (info: RootField, run: Run): Compiled => {
+    const [node] = info.fieldNodes
+    if (node === undefined) throw new Error('a root field without a node')
+    const cache = cacheOf(info.operation)
+    const shape = `${node.alias?.value ?? node.name.value}|${cache.shape(run.variables)}`
+    let field = cache.fields.get(shape)
+    if (field === undefined) cache.fields.set(shape, (field = selectedOf(schema, info, run)))
+    const key = `${shape}|${valueShape(run, field)}|${run.rank}`
+    const known = cache.compiled.get(key)
+    if (known !== undefined) return known
+    const plan = rootPlan({ ontology, run }, field)
+    const compiled = { plan, field, emitted: emit(plan, run.rank) }
+    if (cache.compiled.size >= MOST_SHAPES) {
+      cache.compiled.clear()
+      cache.fields.clear()
+    }
+    cache.compiled.set(key, compiled)
+    return compiled
+  }
+
+  const prepare = (info: RootField, viewer: Viewer): Prepared => {
+    const run = newRun(ontology, info.variableValues, viewer, cursors)
+    const { plan, emitted } = compile(info, run)
+    return { plan, emitted, run, cost: costOf(plan, run) }
+  }
+
+  return {
+    prepare,
+    cost: (info, viewer) => prepare(info, viewer).cost,
+    async execute(info, viewer, engine, readOptions) {
+      for (let tries = 0; tries < 3; tries++) {
+        const { plan, emitted, run, cost } = prepare(info, viewer)
+        checkCost(cost, viewer)
+        const statement = emitted.statement(run)
+        const rows = needsNothing(plan, run)
+          ? [emitted.columns.map(() => null)]
+          : await engine.read(statement, readOptions)
+        const value = emitted.decode(rows, run)
+        if (run.awaited.length === 0) return value
+        if (await computeStructures(run, emitted.sequence(rows), engine, options, readOptions)) return value
+      }
+      throw new SkeinError(
+        'UNAVAILABLE',
+        'The store was written to while the answer was put together, three times; try again'
+      )
+    }
+  }
+}
+
+/**
+ * One more statement for all computed fields of the answer, however many collectives are on the page. False where the store was
+ * written to in between: then the answer would be put together from two states.
+ */
+async function computeStructures(
+  run: Run,
+  sequence: unknown,
+  engine: Engine,
+  options: PlannerOptions,
+  readOptions?: ReadOptions
+) {
+  const { structure } = options
+  if (structure === undefined)
+    throw new SkeinError('UNSUPPORTED', 'This planner was given no way to compute measures and shapes')
+  const ids = run.awaited.map(({ id }) => id)
+  const { structures, sequence: now } = structuresFrom(
+    await engine.read(structureStatement(ids, run.viewer), readOptions)
+  )
+  if (!sameSequence(sequence, now)) return false
+  const computed = new Map<string, ComputedStructure>()
+  for (const { id, field, resolve } of run.awaited) {
+    // A verdict takes some ten milliseconds: others get their turn in between.
+    await new Promise(setImmediate)
+    let values = computed.get(id)
+    if (values === undefined) computed.set(id, (values = structure(structures.get(id) ?? nothingOf(id))))
+    resolve(field.name === 'shape' ? values.shape() : chosen(values.measures(), argumentsOf(run, field)['ids']))
+  }
+  return true
+}
+
+const nothingOf = (id: string): Structure => ({
+  id,
+  kind: '',
+  members: [],
+  ties: [],
+  units: [],
+  claims: [],
+  howCollected: new Map()
+})
+
+const chosen = (measures: Measures, ids: unknown): Measures =>
+  Array.isArray(ids) ? measures.filter(({ id }) => ids.includes(id)) : measures
+
+function selectedOf(schema: GraphQLSchema, info: RootField, run: Run): Selected {
+  const field = info.parentType.getFields()[info.fieldName]
+  const [first, ...rest] = info.fieldNodes
+  if (field === undefined || first === undefined) throw new Error('a root field that the schema does not have')
+  return select({ schema, fragments: info.fragments, variables: run.variables }, field, [first, ...rest])
+}
+
+const needsNothing = (plan: RootPlan, run: Run): boolean => plan.root === 'page' && plan.page.empty?.(run) === true

@@ -1,0 +1,61 @@
+import { getArgumentValues } from 'graphql'
+import { summaryRank, type Viewer } from '../access/viewer.ts'
+import type { Value } from '../engine/port.ts'
+import type { Ontology } from '../ontology/types.ts'
+import type { Cursors } from './cursor.ts'
+import type { Selected } from './selection.ts'
+
+export type Arguments = Readonly<Record<string, unknown>>
+
+/** One execution of a plan: what differs between two of them. */
+export interface Run {
+  readonly variables: Readonly<Record<string, unknown>>
+  readonly viewer: Viewer
+  /** Which of the three summaries the viewer reads. */
+  readonly rank: 0 | 1 | 2
+  readonly cursors: Cursors
+  readonly ontology: Ontology
+  readonly args: Map<Selected, Arguments>
+  /** Computed fields that the answer waits for: one more statement gives them all. */
+  readonly awaited: Awaited[]
+  /** Registers a computed field of a collective; the value is what the second statement brings. */
+  structure(field: Selected, id: string): Promise<unknown>
+}
+
+/** A computed field of one collective, asked for by the answer. */
+export interface Awaited {
+  readonly id: string
+  readonly field: Selected
+  resolve(value: unknown): void
+}
+
+export function newRun(ontology: Ontology, variables: Run['variables'], viewer: Viewer, cursors: Cursors): Run {
+  const awaited: Awaited[] = []
+  return {
+    ontology,
+    variables,
+    viewer,
+    rank: summaryRank(viewer),
+    cursors,
+    args: new Map(),
+    awaited,
+    structure: (field, id) =>
+      new Promise((resolve) => {
+        awaited.push({ id, field, resolve })
+      })
+  }
+}
+
+/** A value that an execution gives: plans hold these where the text holds a parameter. */
+export type Given = (run: Run) => Value
+
+/** The coerced arguments of a field in this execution. */
+export function argumentsOf(run: Run, field: Selected): Arguments {
+  let args = run.args.get(field)
+  if (args === undefined) run.args.set(field, (args = getArgumentValues(field.field, field.node, run.variables)))
+  return args
+}
+
+/** An input object among the arguments of a field; empty when absent. */
+export const inputOf = (run: Run, field: Selected, name: string): Arguments =>
+  (argumentsOf(run, field)[name] ?? {}) as Arguments

@@ -1,0 +1,26 @@
+/** What a request may ask for. README.md of the repository repeats this table; a test holds the two together. */
+export const LIMITS = {
+  /** Tokens of a document. */
+  tokens: 2_000,
+  /** Fields below each other, and the same inside introspection. */
+  depth: 14,
+  introspectionDepth: 16,
+  aliases: 30,
+  rootFields: 10,
+  directives: 50,
+  /** Lists and objects inside each other in variables. */
+  variables: 32,
+  /** Expected objects of an introspection: lists of types times fields times arguments. */
+  introspection: 300_000,
+  /** Bytes of a request's body. */
+  body: 131_072,
+  /** Bytes of an upload. */
+  upload: 1_073_741_824,
+  /** Milliseconds until TIMEOUT, waiting in the queue included. */
+  time: 15_000,
+  /** Documents that run at once for one viewer (the public: for one address); more wait. */
+  running: 4,
+  waiting: 32,
+  /** Wait in all, whoever asks. */
+  waitingInAll: 512
+} as const

@@ -1,0 +1,68 @@
+import type { IResolvers } from '@graphql-tools/utils'
+import type { GraphQLResolveInfo } from 'graphql'
+import { entitiesOf } from '../service/entities.ts'
+import { judge, unjudge, type Decision, type Judged } from '../service/judge.ts'
+import { answer } from '../service/query.ts'
+import { retractClaim } from '../service/retract.ts'
+import { importUpload, type UploadInput } from '../service/upload.ts'
+import { MARKINGS, type Viewer } from '../service/viewer.ts'
+import { withdrawDataset } from '../service/withdraw.ts'
+import type { Context } from './context.ts'
+
+type Input<T> = { input: T }
+
+/** Root fields that the planner answers. */
+export const QUESTIONS = [
+  'node',
+  'nodes',
+  'entity',
+  'entities',
+  'search',
+  'graph',
+  'crossGoods',
+  'claims',
+  'sources',
+  'datasets',
+  'revision'
+] as const
+
+const question = (
+  _source: unknown,
+  _args: unknown,
+  { skein, viewer, asking }: Context,
+  info: GraphQLResolveInfo
+): Promise<unknown> => answer(skein, viewer, info, asking)
+
+const viewerOf = ({ id, rank, organisations, owner, scopes }: Viewer): object => ({
+  id,
+  rank: MARKINGS[rank],
+  organisations,
+  owner,
+  scopes
+})
+
+/** Thin: who asks, what he asks, which use case answers. */
+export const resolvers = (): IResolvers<unknown, Context> => ({
+  Query: {
+    ...Object.fromEntries(QUESTIONS.map((name) => [name, question])),
+    viewer: (_source, _args, { viewer }) => viewerOf(viewer)
+  },
+  Mutation: {
+    importDataset: (_source, { input }: Input<UploadInput>, { skein, viewer, asking }) =>
+      importUpload(skein, viewer, input, asking.signal),
+    retractClaim: (_source, { input }: Input<{ id: string }>, { skein, viewer }) =>
+      retractClaim(skein, viewer, input.id),
+    withdrawDataset: (_source, { input }: Input<{ dataset: string }>, { skein, viewer }) =>
+      withdrawDataset(skein, viewer, input.dataset),
+    judge: (
+      _source,
+      { input }: Input<Omit<Decision, 'audience'> & { audience?: string[] | null }>,
+      { skein, viewer }
+    ) => judge(skein, viewer, { ...input, audience: input.audience ?? null }),
+    unjudge: (_source, { input }: Input<{ id: string }>, { skein, viewer }) => unjudge(skein, viewer, input.id)
+  },
+  JudgePayload: {
+    entities: ({ entities }: Judged, _args, { skein, viewer, asking }, info) =>
+      entitiesOf(skein, viewer, entities, info, asking)
+  }
+})

@@ -1,0 +1,46 @@
+import { visible, viewerParams, type Scope, type Viewer } from '../access/viewer.ts'
+import type { Params, Value } from '../engine/port.ts'
+import { SkeinError } from '../errors.ts'
+import type { Skein } from './skein.ts'
+
+const NEEDED: Readonly<Record<Scope, string>> = {
+  READ: 'reading',
+  WRITE: 'importing and withdrawing',
+  REVIEW: 'judging',
+  ADMIN: 'administration'
+}
+
+/** Refuses a viewer without the scope. Asked before anything is looked up, so it tells nothing about targets. */
+export function needScope(viewer: Viewer, scope: Scope): void {
+  if (viewer.owner || viewer.scopes.includes(scope)) return
+  if (viewer.id === null)
+    throw new SkeinError('UNAUTHENTICATED', `${NEEDED[scope]} needs a credential`, {
+      hint: 'Use the owner link that the server printed, or the token of the command line.'
+    })
+  throw new SkeinError('FORBIDDEN', `${NEEDED[scope]} needs the scope ${scope}`)
+}
+
+/** A dataset `organisation/name` may be changed by the owner and by members of the organisation. */
+export function mayChange(viewer: Viewer, dataset: string): boolean {
+  const organisation = dataset.slice(0, dataset.indexOf('/'))
+  return viewer.owner || viewer.organisations.includes(organisation)
+}
+
+/** Absent, hidden and another organisation's are one answer. */
+export const notFound = (what: string): SkeinError =>
+  new SkeinError('NOT_FOUND', `there is no such ${what}, or you may not see or change it`)
+
+/** One value of the one visible node with this key, or undefined. The statement is the same whoever asks. */
+export async function lookUp(
+  skein: Skein,
+  viewer: Viewer,
+  label: 'Claim' | 'Dataset' | 'Record' | 'Judgement',
+  by: 'id' | 'name',
+  key: string,
+  column: string
+): Promise<Value | undefined> {
+  const params: Params = { key, ...viewerParams(viewer) }
+  const text = `MATCH (x:${label} {${by}: $key}) WITH x WHERE ${visible('x')} RETURN x.${column} AS value`
+  const [row] = await skein.store.engine.read({ text, params, columns: ['value'] })
+  return row?.[0]
+}

@@ -1,0 +1,37 @@
+import { canonical } from '../../claims/ids.ts'
+import { countOf, valuesOf, type Reader } from '../../store/assertions.ts'
+import { MANIFEST } from './files.ts'
+import type { Manifest } from './manifest.ts'
+import type { RowProblem } from './report.ts'
+
+/** Checks what the manifest says of the loaded data. The data stay, whatever comes of it. */
+export async function failedAssertions(
+  store: Reader,
+  { record: { name }, assertions }: Manifest
+): Promise<RowProblem[]> {
+  const failed: RowProblem[] = []
+  for (const [i, assertion] of assertions.entries()) {
+    const fail = (reason: string, hint: string): void =>
+      void failed.push({ file: MANIFEST, row: null, column: `assertions.${i}`, reason, hint })
+    if ('count' in assertion) {
+      const { count, asleep } = await countOf(store, name, assertion.count)
+      if (count === assertion.is) continue
+      fail(
+        `${assertion.count}: ${count} were loaded, ${assertion.is} are asserted`,
+        asleep > 0
+          ? `${asleep} rows of that kind sleep until the records of other datasets that they name are there: import those datasets.`
+          : 'Correct the assertion or the rows. The rows were loaded.'
+      )
+    } else {
+      const values = await valuesOf(store, name, `${name}:${assertion.record}`, assertion.property)
+      if (values.some((value) => canonical(value) === canonical(assertion.is))) continue
+      const found =
+        values.length === 0 ? 'no row states it' : `rows state ${values.map((v) => canonical(v)).join(', ')}`
+      fail(
+        `${assertion.record}.${assertion.property} is asserted to be ${canonical(assertion.is)}, and ${found}`,
+        'Correct the assertion or the rows. The rows were loaded.'
+      )
+    }
+  }
+  return failed
+}

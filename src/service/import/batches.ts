@@ -1,0 +1,73 @@
+import type { DatasetRecord } from '../../claims/types.ts'
+import type { Batch, NewClaim } from '../../store/batch.ts'
+import type { Store } from '../../store/store.ts'
+
+const MOST = 2_000
+
+type Part = Pick<Batch, 'sources' | 'claims' | 'judgements' | 'retract' | 'unjudge'>
+type Lists = { -readonly [K in keyof Part]-?: NonNullable<Part[K]>[number][] }
+const emptyLists = (): Lists => ({ sources: [], claims: [], judgements: [], retract: [], unjudge: [] })
+
+/**
+ * Gathers changes into batches of 2,000 and hands them to the store, reading on while one is written. The first brings the
+ * manifest; the dataset shows as incomplete until the last.
+ */
+export class Batches {
+  readonly #store: Store
+  readonly #base: { at: string; dataset: string; fresh: boolean }
+  readonly #told: (claims: number) => void
+  #manifest: DatasetRecord | null
+  #lists = emptyLists()
+  #size = 0
+  #writing: Promise<unknown> = Promise.resolve()
+
+  /** `manifest`: null where the stored one is the same. `told` hears of each written batch and may throw to stop. */
+  constructor(
+    store: Store,
+    base: { at: string; dataset: string; fresh: boolean },
+    manifest: DatasetRecord | null,
+    told: (claims: number) => void
+  ) {
+    this.#store = store
+    this.#base = base
+    this.#manifest = manifest
+    this.#told = told
+  }
+
+  async add<K extends keyof Lists>(list: K, thing: Lists[K][number]): Promise<void> {
+    if (this.#size >= MOST) await this.#send(false)
+    ;(this.#lists[list] as Lists[K][number][]).push(thing)
+    this.#size++
+  }
+
+  /** A claim, with the earlier claims about the same record that it replaces: in one batch, so that the record never goes. */
+  async addClaim(claim: NewClaim, replaced: readonly string[]): Promise<void> {
+    if (this.#size + replaced.length >= MOST) await this.#send(false)
+    this.#lists.claims.push(claim)
+    for (const id of replaced) this.#lists.retract.push(id)
+    this.#size += 1 + replaced.length
+  }
+
+  /** Writes what is left; the dataset is complete. */
+  async finish(): Promise<void> {
+    await this.#send(true)
+    await this.#writing
+  }
+
+  async #send(complete: boolean): Promise<void> {
+    await this.#writing
+    const batch: Batch = {
+      ...this.#base,
+      ...this.#lists,
+      complete,
+      ...(this.#manifest === null ? {} : { manifest: this.#manifest })
+    }
+    const size = this.#lists.claims.length
+    this.#manifest = null
+    this.#lists = emptyLists()
+    this.#size = 0
+    this.#writing = this.#store.write(batch).then(() => this.#told(size))
+    // The error is thrown where the next batch, or the end, waits for this one.
+    this.#writing.catch(() => undefined)
+  }
+}

@@ -1,0 +1,221 @@
+import type { Viewer } from '../../access/viewer.ts'
+import { SkeinError } from '../../errors.ts'
+import type { Store } from '../../store/store.ts'
+import { mayChange, needScope, notFound } from '../authority.ts'
+import { failedAssertions } from './assertions.ts'
+import { checkTogether } from './check.ts'
+import { Claims } from './claims.ts'
+import { Context } from './context.ts'
+import { datasetFiles, MANIFEST, type DatasetFiles } from './files.ts'
+import { readManifest, type Manifest } from './manifest.ts'
+import { Problems } from './problems.ts'
+import type { ImportInput, ImportReport, Progress } from './report.ts'
+import { SecrecyReader } from './secrecy.ts'
+import { knowStoredRecords, readStored, type StoredDataset } from './stored.ts'
+import { readClaims, readJudgements, readSources, tablesOf, type Tables, type Tick, type Visit } from './tables.ts'
+import { writeChanges } from './write.ts'
+
+export type OnProgress = (progress: Progress) => void
+
+/** The opened store and the clock: what an import needs of `Skein`. */
+export interface ImportHost {
+  readonly store: Store
+  readonly now: () => string
+}
+
+const running = new WeakMap<Store, Set<string>>()
+/** A row takes at least about this many bytes: a first guess at how many claims a file holds. */
+const BYTES_PER_ROW = 60
+
+/**
+ * Imports one dataset: reads everything once to check it, and writes in batches only if nothing is wrong (or with
+ * `acceptPartial`). The same dataset again writes nothing; a changed one is its new version. What people can put right comes
+ * back as problems; only what the import itself cannot go on with is thrown. A stopped import goes on when it is started again.
+ */
+export async function importDataset(
+  host: ImportHost,
+  viewer: Viewer,
+  input: ImportInput,
+  onProgress: OnProgress = () => undefined,
+  signal?: AbortSignal
+): Promise<ImportReport> {
+  needScope(viewer, 'WRITE')
+  const problems = new Problems()
+  const files = await datasetFiles(input.paths)
+  const manifest = await manifestOf(files, host, problems)
+  if (manifest === null) return reportOf(null, problems)
+  const { name } = manifest.record
+  if (!mayChange(viewer, name)) throw notFound('dataset')
+  const names = running.get(host.store) ?? new Set()
+  running.set(host.store, names)
+  if (names.has(name))
+    throw new SkeinError('CONFLICT', `${name} is being imported already`, { hint: 'Wait until that import has ended.' })
+  names.add(name)
+  try {
+    return await new Import(host, input, files, manifest, problems, onProgress, signal).run()
+  } finally {
+    names.delete(name)
+  }
+}
+
+async function manifestOf(files: DatasetFiles, host: ImportHost, problems: Problems): Promise<Manifest | null> {
+  for (const file of files.unread)
+    problems.add({
+      file,
+      row: null,
+      column: null,
+      reason: 'is not read',
+      hint: 'Save tables as .csv or .jsonl; keep other files elsewhere.'
+    })
+  if (files.manifest !== null) return readManifest(files.manifest.open(), host.store.ontology, problems)
+  problems.add({
+    file: MANIFEST,
+    row: null,
+    column: null,
+    reason: 'is missing',
+    hint: 'Each dataset has a manifest: name, title, publisher, publisherRole, licence, howCollected.'
+  })
+  return null
+}
+
+class Import {
+  readonly #host: ImportHost
+  readonly #input: ImportInput
+  readonly #context: Context
+  readonly #claims: Claims
+  readonly #tables: Tables
+  readonly #bytes: number
+  readonly #onProgress: OnProgress
+  readonly #signal: AbortSignal | undefined
+
+  constructor(
+    host: ImportHost,
+    input: ImportInput,
+    files: DatasetFiles,
+    manifest: Manifest,
+    problems: Problems,
+    onProgress: OnProgress,
+    signal: AbortSignal | undefined
+  ) {
+    this.#host = host
+    this.#input = input
+    this.#onProgress = onProgress
+    this.#signal = signal
+    const secrecy = new SecrecyReader({ marking: manifest.record.marking, audience: manifest.record.audience })
+    this.#context = new Context(host.store.ontology, manifest, problems, secrecy)
+    this.#tables = tablesOf(files, this.#context)
+    this.#bytes = files.tables.reduce((sum, file) => sum + file.size, 0)
+    this.#claims = new Claims(this.#context, this.#bytes / BYTES_PER_ROW)
+  }
+
+  async run(): Promise<ImportReport> {
+    const { store } = this.#host
+    const { problems, manifest } = this.#context
+    const stored = await readStored(store, this.#context, this.#claims)
+    if (this.#input.append === true && !stored.isEmpty) await knowStoredRecords(store, this.#context)
+    const rows = await this.#check()
+    const refused = problems.count > 0 && this.#input.acceptPartial !== true
+    if (problems.count > 0 && !refused) await this.#recount()
+    const { absent, ...difference } = this.#claims.difference()
+    const report: ImportReport = {
+      ...reportOf(manifest.record.name, problems),
+      rows,
+      counts: [...this.#claims.counts]
+        .map(([kind, count]) => ({ kind, count }))
+        .sort((a, b) => (a.kind < b.kind ? -1 : 1)),
+      ...(refused ? {} : { ...difference, retracted: this.#input.append === true ? 0 : absent })
+    }
+    if (refused || this.#input.dryRun === true) return report
+    await this.#write(stored, report)
+    const failed = await failedAssertions(store, manifest)
+    for (const problem of failed) problems.add(problem)
+    this.#tell('verify', 1, 1, failed.length === 0 ? '' : `${failed.length} assertions failed`)
+    return { ...report, written: true, problemCount: problems.count, failedAssertions: failed.length }
+  }
+
+  /** The first reading: tells every problem and gathers facts. The number of rows. */
+  async #check(): Promise<number> {
+    const { problems } = this.#context
+    const tick = this.#ticker('check')
+    let rows = await readSources(this.#context, this.#tables.sources, tick)
+    const visit: Visit = (good, file) => {
+      for (const row of good) {
+        const made = this.#claims.make(row)
+        if ('reason' in made) problems.add({ file, row: row.row, ...made })
+        else this.#claims.observed(row, made.id)
+      }
+    }
+    rows += await readClaims(this.#context, this.#tables, true, visit, tick)
+    checkTogether(this.#context)
+    rows += await readJudgements(this.#context, this.#tables.judgements, tick)
+    problems.sort()
+    return rows
+  }
+
+  /** Counts the good rows alone. */
+  async #recount(): Promise<void> {
+    this.#claims.restart()
+    const visit: Visit = (good) => {
+      for (const row of good) {
+        const made = this.#claims.make(row)
+        if ('id' in made) this.#claims.observed(row, made.id)
+      }
+    }
+    await readClaims(this.#context, this.#tables, false, visit, this.#ticker('check'))
+  }
+
+  async #write(stored: StoredDataset, report: ImportReport): Promise<void> {
+    const of = report.added + report.changed + report.retracted
+    let done = 0
+    await writeChanges({
+      store: this.#host.store,
+      at: this.#host.now(),
+      context: this.#context,
+      claims: this.#claims,
+      tables: this.#tables,
+      stored,
+      report,
+      append: this.#input.append === true,
+      told: (claims) => {
+        done += claims
+        this.#tell('write', Math.min(done, of), of)
+        this.#stopHere()
+      }
+    })
+    this.#tell('write', of, of)
+  }
+
+  #ticker(step: string): Tick {
+    let done = 0
+    return (bytes) => {
+      done += bytes
+      this.#tell(step, Math.min(done, this.#bytes), this.#bytes)
+      this.#stopHere()
+    }
+  }
+
+  #tell(step: string, done: number, of: number, message = ''): void {
+    this.#onProgress({ step, done, of, message })
+  }
+
+  #stopHere(): void {
+    if (this.#signal?.aborted === true)
+      throw new SkeinError('UNAVAILABLE', 'The import was stopped', {
+        hint: 'Import the same folder again: it goes on where it stopped.'
+      })
+  }
+}
+
+const reportOf = (dataset: string | null, problems: Problems): ImportReport => ({
+  dataset,
+  written: false,
+  rows: 0,
+  added: 0,
+  changed: 0,
+  retracted: 0,
+  unchanged: 0,
+  counts: [],
+  problems: problems.kept,
+  problemCount: problems.count,
+  failedAssertions: 0
+})

@@ -1,0 +1,108 @@
+import { canonical, sourceId } from '../../claims/ids.ts'
+import type { SourceRecord } from '../../claims/types.ts'
+import { sameAudience } from '../../claims/derive/secrecy.ts'
+import { datasetHead, entityHeads, judgementHeads, sourceHeads, type JudgementHead } from '../../store/heads.ts'
+import type { Store } from '../../store/store.ts'
+import type { Claims } from './claims.ts'
+import type { Context } from './context.ts'
+import { NAMED, PROTECTED } from './records.ts'
+
+/** Stands for the secrecy of a stored claim that must be written again whatever its marking. */
+const OTHERWISE = 0xffffffff
+
+/** What the store holds of the dataset already. */
+export interface StoredDataset {
+  /** Null where the dataset is new. */
+  manifest: string | null
+  complete: boolean
+  sources: ReadonlyMap<string, SourceRecord>
+  judgements: ReadonlyMap<string, JudgementHead>
+  /** Whether it has no claim, not even one taken back. */
+  isEmpty: boolean
+}
+
+/** Reads what the store holds of the dataset; each stored claim is noted in the table of ids. */
+export async function readStored(store: Store, context: Context, claims: Claims): Promise<StoredDataset> {
+  const { record } = context.manifest
+  const head = await datasetHead(store, record.name)
+  if (head === null)
+    return { manifest: null, complete: false, sources: new Map(), judgements: new Map(), isEmpty: true }
+  const heads = await store.claimsOf(record.name)
+  const { table } = claims
+  for (const [id, claim] of heads) {
+    if (!claim.open) continue
+    const place = table.place(id)
+    table.stored[place] = claim.invented === record.invented ? context.secrecy.number(claim).number : OTHERWISE
+  }
+  return {
+    manifest: canonical(head.record),
+    complete: head.complete,
+    sources: await sourceHeads(store, record.name),
+    judgements: await judgementHeads(store, record.name),
+    isEmpty: heads.size === 0
+  }
+}
+
+/** For `append`: the records that the store has count as if earlier rows gave them. */
+export async function knowStoredRecords(store: Store, context: Context): Promise<void> {
+  const { records, manifest, kindNumbers, secrecy, ontology } = context
+  const start = manifest.record.name.length + 1
+  for (const { record, kind, audience, properties } of await entityHeads(store, manifest.record.name)) {
+    const name = record.slice(start)
+    const place = records.find(name) ?? records.add(name)
+    records.kind.set(place, kindNumbers.get(kind) ?? 0)
+    if (audience !== null) records.audience.set(place, secrecy.number({ marking: 'AMBER', audience }).audienceNumber)
+    if (properties['protected'] === true) records.flag(place, PROTECTED)
+    const declared = ontology.kinds.get(kind)?.properties
+    if (
+      declared?.has('protected') === true &&
+      Object.keys(properties).some((p) => declared.get(p)?.identifying === true)
+    )
+      records.flag(place, NAMED)
+  }
+}
+
+/** Sources that are new or differ from what the store holds. */
+export function changedSources(context: Context, stored: StoredDataset): SourceRecord[] {
+  const all = [...context.sources.values()].filter((source) => source !== null)
+  if (context.usesOwnSource) all.push(ownSource(context))
+  return all.filter((source) => {
+    const before = stored.sources.get(source.key)
+    return before === undefined || canonical(before) !== canonical(source)
+  })
+}
+
+/** The dataset as the source of rows that name none. */
+function ownSource({ manifest: { record } }: Context): SourceRecord {
+  const { name, title, publisher, citation, marking, audience } = record
+  return {
+    id: sourceId(name),
+    key: name,
+    dataset: name,
+    title,
+    publisher,
+    date: null,
+    url: null,
+    sourceType: 'dataset',
+    citation,
+    cites: [],
+    marking,
+    audience
+  }
+}
+
+export function judgementChanges(context: Context, stored: StoredDataset, append: boolean) {
+  const changed = [...context.judgements.values()].filter((judgement) => {
+    const before = stored.judgements.get(judgement.id)
+    return (
+      before === undefined ||
+      !before.open ||
+      before.marking !== judgement.marking ||
+      !sameAudience(before.audience, judgement.audience)
+    )
+  })
+  const gone = append
+    ? []
+    : [...stored.judgements].filter(([id, { open }]) => open && !context.judgements.has(id)).map(([id]) => id)
+  return { changed, gone }
+}

@@ -1,0 +1,48 @@
+import { buildASTSchema, parse, type GraphQLSchema } from 'graphql'
+import type { Ontology } from '../ontology/types.ts'
+import { createPlanner, type Planner } from '../query/planner.ts'
+import { openStore, type Store } from '../store/store.ts'
+import { loadOntology } from './ontology.ts'
+import { cursorSecret } from './secret.ts'
+import { computeStructure } from './structure.ts'
+import { Uploads } from './uploads.ts'
+
+/** The opened service: what every use case needs. */
+export interface Skein {
+  readonly ontology: Ontology
+  readonly schema: GraphQLSchema
+  readonly store: Store
+  readonly planner: Planner
+  readonly uploads: Uploads
+  /** The moment at which a change is accepted. */
+  readonly now: () => string
+  close(): Promise<void>
+}
+
+export interface SkeinOptions {
+  /** Address of a Neo4j; empty: the embedded engine. */
+  store: string
+  /** Folder of the embedded store and of what is kept beside it; null: a scratch store in memory. */
+  data: string | null
+  user?: string
+  password?: string
+  database?: string
+  /** Told in plain words of repairs at opening. */
+  notice?: (text: string) => void
+  ontology?: Ontology
+  /** Signs cursors; kept in the data folder when absent. */
+  secret?: string
+  now?: () => string
+}
+
+export async function openSkein(options: SkeinOptions): Promise<Skein> {
+  const { store: address, data, user, password, database, notice = () => undefined } = options
+  const ontology = options.ontology ?? loadOntology()
+  const schema = buildASTSchema(parse(ontology.sdl))
+  const secret = options.secret ?? cursorSecret(data)
+  const planner = createPlanner(ontology, schema, { secret, structure: computeStructure })
+  const engine = { store: address, folder: data, user, password, database }
+  const store = await openStore({ engine, ontology, notice })
+  const now = options.now ?? ((): string => new Date().toISOString())
+  return { ontology, schema, store, planner, uploads: new Uploads(data), now, close: () => store.close() }
+}

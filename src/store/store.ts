@@ -1,0 +1,144 @@
+import type { Engine, Line, Row, Statement, Transaction } from '../engine/port.ts'
+import { openEngine, type EngineConfig } from '../engine/open.ts'
+import { SkeinError } from '../errors.ts'
+import type { Marking } from '../claims/types.ts'
+import type { Ontology } from '../ontology/types.ts'
+import type { Applied, Batch } from './batch.ts'
+import { Memory } from './memory.ts'
+import { rederive } from './rederive.ts'
+import { schemaTexts } from './schema.ts'
+import { writeBatch } from './write.ts'
+
+/** What an import must know of a claim that is stored: enough to see that nothing changed. */
+export interface ClaimHead {
+  id: string
+  marking: Marking
+  audience: readonly string[] | null
+  invented: boolean
+  open: boolean
+}
+
+/** Claims and what follows from them. Every write goes through `write`; reading is the planner's. */
+export class Store {
+  readonly engine: Engine
+  readonly ontology: Ontology
+  readonly #memory: Memory
+
+  constructor(engine: Engine, ontology: Ontology, memory: Memory) {
+    this.engine = engine
+    this.ontology = ontology
+    this.#memory = memory
+  }
+
+  /** Applies one batch durably. A batch that is refused changes nothing. */
+  async write(batch: Batch): Promise<Applied> {
+    for (const claim of batch.claims ?? []) {
+      if (claim.dataset !== batch.dataset) throw new SkeinError('INTERNAL', 'a claim of another dataset in a batch')
+      if (claim.about.kind === 'SAME_AS')
+        throw new SkeinError('INVALID_INPUT', 'SAME_AS is decided by a judgement, not claimed', { hint: 'Put the row into judgements.csv.' })
+    }
+    const lines: Line[] = [{ dataset: batch.dataset, content: JSON.stringify(batch) }]
+    try {
+      const applied = await this.engine.transaction((transaction) => writeBatch(this.ontology, transaction, batch, this.#memory), lines)
+      this.#memory.accept(applied.sequence)
+      return applied
+    } catch (error) {
+      this.#memory.forget()
+      throw error
+    }
+  }
+
+  /** Rises with every write, whoever may see it: the key of caches. Never shown. */
+  async sequence(): Promise<number> {
+    return ((await this.#head('batch')) as number | null) ?? 0
+  }
+
+  async seeded(): Promise<boolean> {
+    return (await this.#head('seeded')) === true
+  }
+
+  async #head(name: 'batch' | 'seeded'): Promise<unknown> {
+    const rows = await this.read(`MATCH (s:Store {id: 'store'}) RETURN s.${name} AS value`, ['value'])
+    return rows[0]?.[0] ?? null
+  }
+
+  read(text: string, columns: readonly string[], params: Statement['params'] = {}): Promise<Row[]> {
+    return this.engine.read({ text, params, columns })
+  }
+
+  /** What a dataset has claimed so far, retracted claims included. */
+  async claimsOf(dataset: string): Promise<Map<string, ClaimHead>> {
+    const columns = ['id', 'marking', 'audience', 'invented', 'known']
+    const rows = await this.read(
+      'MATCH (c:Claim {dataset: $dataset}) RETURN c.id AS id, c.marking AS marking, c.ownAudience AS audience, c.invented AS invented, size(c.known) AS known',
+      columns,
+      { dataset }
+    )
+    return new Map(
+      rows.map(([id, marking, audience, invented, known]) => [
+        id as string,
+        {
+          id: id as string,
+          marking: marking as Marking,
+          audience: (audience ?? null) as string[] | null,
+          invented: invented === true,
+          open: (known as number) % 2 === 1
+        }
+      ])
+    )
+  }
+
+  /** Ids of a dataset's judgements that hold. */
+  async judgementsOf(dataset: string): Promise<string[]> {
+    const rows = await this.read('MATCH (j:Judgement {dataset: $dataset}) WHERE size(j.known) % 2 = 1 RETURN j.id AS id', ['id'], { dataset })
+    return rows.map(([id]) => id as string)
+  }
+
+  /** Whether a dataset is there, and whether its last import was finished. */
+  async dataset(name: string): Promise<{ complete: boolean } | null> {
+    const [row] = await this.read('MATCH (d:Dataset {name: $name}) RETURN d.complete AS complete', ['complete'], { name })
+    return row === undefined ? null : { complete: row[0] === true }
+  }
+
+  /**
+   * Erases a dataset: claims, records, sources and judgements leave the graph and the journal. What another dataset also asserts
+   * stays. Cut into batches of 2,000 claims.
+   */
+  async withdraw(dataset: string, at: string, progress: (done: number, of: number) => void = () => undefined): Promise<number> {
+    const ids = [...(await this.claimsOf(dataset)).keys()]
+    const rows = await this.read('MATCH (j:Judgement {dataset: $dataset}) RETURN j.id AS id', ['id'], { dataset })
+    for (let i = 0; i < ids.length; i += 2_000) {
+      await this.write({ at, dataset, complete: false, erase: ids.slice(i, i + 2_000) })
+      progress(Math.min(i + 2_000, ids.length), ids.length)
+    }
+    await this.write({ at, dataset, eraseJudgements: rows.map(([id]) => id as string), eraseDataset: true })
+    await this.engine.erase(dataset)
+    return ids.length
+  }
+
+  close(): Promise<void> {
+    return this.engine.close()
+  }
+}
+
+export interface StoreOptions {
+  engine: EngineConfig
+  ontology: Ontology
+  /** Told in plain words of repairs at opening, such as a graph rebuilt from the journal. */
+  notice: (text: string) => void
+}
+
+/** Opens the store: indexes, what the journal has and the graph lacks, and a fresh derivation where the SDL has changed. */
+export async function openStore({ engine: config, ontology, notice }: StoreOptions): Promise<Store> {
+  const memory = new Memory()
+  const replay = async (transaction: Transaction, contents: readonly string[]): Promise<void> => {
+    for (const content of contents) {
+      memory.forget()
+      await writeBatch(ontology, transaction, JSON.parse(content) as Batch, memory)
+    }
+  }
+  const engine = await openEngine(config, { replay, notice, schema: schemaTexts(ontology) })
+  await rederive(engine, ontology, notice)
+  memory.forget()
+  return new Store(engine, ontology, memory)
+}

@@ -1,0 +1,34 @@
+/** Questions that between them use every step of a plan; `$id`, `$ids` are bound by whoever asks. */
+const ENTITY = `id kind name aliases note invented grade withheld restricted records conflicts { property origins values rule }`
+const RELATION = `id tie: kind role position stage goods validFrom validTo phase weight standing standingDate invented grade
+  standings { standing date claim } origins sources datasets conflicts { property values }`
+const CLAIM = `id of: kind records properties { name value } validFrom validTo grade marking audience known invented standing`
+
+export const QUESTIONS: Readonly<Record<string, string>> = {
+  entity: `query ($id: ID!) { entity(id: $id) { ${ENTITY}
+    claims(first: 2) { totalCount pageInfo { hasNextPage endCursor } nodes { ${CLAIM} source { id key origins title } dataset { id name claimCount looksAt } entity { name } relation { id } } }
+    relations(first: 3) { totalCount pageInfo { hasNextPage endCursor } edges { cursor node { ${RELATION} from { id name } to { id name } other { ${ENTITY} } claims(first: 1) { totalCount nodes { id } } } } }
+    out: relations(direction: OUT) { nodes { id other { name } } } in: relations(direction: IN, first: 1) { nodes { id from { name } } }
+    some: relations(kinds: [KIN_OF, COMMANDS], direction: OUT) { nodes { tie: kind other { name } } }
+    period: relations(period: { from: "2003-05", to: "2003", phase: "1" }) { nodes { id } }
+    graded: relations(minGrade: "B3", goods: ["drugs"]) { totalCount nodes { id } }
+    ... on Actor { country trades { nodes { stage other { ... on Good { code } } } } belongsTo { nodes { other { name } } } }
+    ... on Person { legalName protected birthDate age }
+    ... on Collective { members { totalCount nodes { other { name } } } structureLabel labelledAs { label family words claim { ${CLAIM} } } }
+    ... on Place { where: country latitude } ... on Good { code narrower { nodes { other { name } } } } } }`,
+  entities: `{ entities { totalCount pageInfo { hasNextPage endCursor } nodes { ${ENTITY} } } }`,
+  filtered: `{ entities(filter: { kinds: [Person, Leg], name: { search: "e", isNull: false } }, orderBy: ID, first: 5) { totalCount nodes { name } }
+    named: entities(filter: { name: { eq: "Bob" } }) { nodes { id } } prefixed: entities(filter: { name: { startsWith: "émi" } }) { nodes { name } }
+    trading: entities(filter: { goods: ["drugs"] }) { totalCount nodes { name kind } }
+    both: entities(filter: { goods: ["drugs"], name: { eq: "Émile Zóla" } }) { totalCount nodes { name } } }`,
+  search: `{ search(text: "a", kinds: [Person, Group]) { totalCount nodes { id name } } zola: search(text: "zola EMILE") { nodes { name } } }`,
+  nodes: `query ($ids: [ID!]!) { nodes(ids: $ids) { id __typename ... on Entity { name relations(first: 1) { nodes { id } } } ... on Relation { ${RELATION} from { name } to { name } other { name } }
+    ... on Claim { ${CLAIM} } ... on Source { key title marking cites roots: origins } ... on Dataset { called: name howCollected complete claimCount } ... on Judgement { left right verdict why } } }`,
+  claims: `{ claims(first: 4) { totalCount pageInfo { hasNextPage endCursor } nodes { ${CLAIM} entity { name } relation { tie: kind from { name } to { name } other { name } origins } source { key } dataset { name } } } }`,
+  claimsAbout: `query ($id: ID!) { claims(filter: { about: $id, dataset: "alpha/one" }) { totalCount nodes { id } } }`,
+  sources: `{ sources { totalCount nodes { id key title cites origins marking } } datasets { totalCount nodes { id name title howCollected claimCount } } }`,
+  graph: `query ($ids: [ID!]!, $id: ID!) { graph(input: { collectives: $ids, around: $id, ids: $ids, first: 50 }) { nodes { id name claims(first: 1) { totalCount } } edges { id tie: kind from { id } to { id } origins } elements truncated { shown of because } } }`,
+  crossGoods: `{ crossGoods(input: { first: 10 }) { goods note totalCount pageInfo { hasNextPage endCursor } nodes { entity { id name } goods joins singleSource origins sources ties { good sameAs relation { ${RELATION} other { name } from { name } } } } } }`,
+  revision: `{ revision }`,
+  structure: `query ($id: ID!) { entity(id: $id) { ... on Collective { shape { family words actors } measures { id } } } }`
+}

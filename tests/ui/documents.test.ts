@@ -1,0 +1,47 @@
+import { buildSchema, parse, validate } from 'graphql'
+import { expect, test } from 'vitest'
+import { loadOntology } from '../../src/service/ontology.ts'
+import * as documents from '../../ui/src/api/documents.ts'
+import { entityQuery } from '../../ui/src/api/facts.ts'
+import { idsIn, tableOf } from '../../ui/src/api/ids.ts'
+
+const ontology = loadOntology()
+const schema = buildSchema(ontology.sdl)
+
+const named = Object.entries(documents).filter(([name]) => name !== 'ClaimFragment')
+
+test.each(named)('%s is a question that the schema can answer', (_, document) => {
+  expect(validate(schema, typeof document === 'string' ? parse(document) : document)).toEqual([])
+})
+
+test('the question for the facts of a kind is one for every kind of the schema', () => {
+  for (const kind of ontology.kinds.values()) {
+    const properties = [...kind.properties.keys()].filter((name) => !['name', 'aliases', 'note'].includes(name))
+    expect(validate(schema, parse(entityQuery(kind.name, properties)))).toEqual([])
+  }
+})
+
+test('ids of entities are found in an answer wherever they are, groups apart', () => {
+  const answer = { a: [{ id: 'e:1', kind: 'Group' }, { node: { id: 'e:2' } }, { id: 'c:3' }] }
+  expect(idsIn(answer, new Set(['Group']))).toEqual({ entities: ['e:2'], collectives: ['e:1'] })
+})
+
+test('an answer becomes a table of its first list, nested values as text', () => {
+  expect(
+    tableOf({
+      q: {
+        nodes: [
+          { id: 'e:1', shape: { family: 'LOOSE' } },
+          { id: 'e:2', goods: ['arms', 'drugs'] }
+        ]
+      }
+    })
+  ).toEqual({
+    columns: ['id', 'shape family', 'goods'],
+    rows: [
+      ['e:1', 'LOOSE', ''],
+      ['e:2', '', 'arms; drugs']
+    ]
+  })
+  expect(tableOf({ revision: 3 })).toBeNull()
+})

@@ -1,0 +1,117 @@
+import { readElements, type Elements } from '../graph/elements.ts'
+import type { GroupData } from '../graph/groups.ts'
+import { ask } from './client.ts'
+import {
+  CollectiveDocument,
+  COLLECTIVE_KINDS,
+  CollectivesDocument,
+  GraphDocument,
+  RelationsDocument,
+  SearchDocument,
+  TiesDocument,
+  ViewerDocument,
+  type CollectiveKinds
+} from './documents.ts'
+import type { ResultOf, VariablesOf } from './graphql.ts'
+
+export type Viewer = ResultOf<typeof ViewerDocument>
+export const loadViewer = (): Promise<Viewer> => ask(ViewerDocument, {})
+
+type EntityKind = NonNullable<VariablesOf<typeof CollectivesDocument>['kinds']>[number]
+
+/** Every group and case that the viewer sees, with Skein's verdict and its sources' labels, page by page. */
+export async function loadCollectives(page: (groups: GroupData[], more: boolean) => void): Promise<void> {
+  const { __type } = await ask<CollectiveKinds, Record<string, never>>(COLLECTIVE_KINDS, {})
+  // The names come from the schema's own list of possible types.
+  const kinds = (__type?.possibleTypes ?? []).map((type) => type.name) as EntityKind[]
+  let after: string | null = null
+  do {
+    const answer: ResultOf<typeof CollectivesDocument> = await ask(CollectivesDocument, { kinds, first: 25, after })
+    const { nodes, pageInfo } = answer.entities
+    after = pageInfo.hasNextPage ? pageInfo.endCursor : null
+    page(
+      nodes.map((node) => toGroup(node)),
+      after !== null
+    )
+  } while (after !== null)
+}
+
+type CollectiveRow = ResultOf<typeof CollectivesDocument>['entities']['nodes'][number]
+
+function toGroup(node: CollectiveRow): GroupData {
+  const base = { id: node.id, kind: node.kind, name: node.name, invented: node.invented }
+  if (!('shape' in node)) {
+    return {
+      ...base,
+      family: 'CANNOT_TELL',
+      type: null,
+      probability: null,
+      words: '',
+      standsAlone: false,
+      actors: 0,
+      commandTies: 0,
+      contactTies: 0,
+      howCollected: [],
+      members: 0,
+      bond: null,
+      labels: []
+    }
+  }
+  const labels = new Map(node.labelledAs.map((label) => [label.label, label]))
+  return {
+    ...base,
+    ...node.shape,
+    members: node.members.totalCount,
+    bond: node.bond,
+    labels: [...labels.values()].map(({ label, family, words }) => ({ label, family, words }))
+  }
+}
+
+export type Verdict = Extract<NonNullable<ResultOf<typeof CollectiveDocument>['entity']>, { shape: unknown }>
+
+export async function loadVerdict(id: string): Promise<Verdict | null> {
+  const { entity } = await ask(CollectiveDocument, { id })
+  return entity !== null && 'shape' in entity ? entity : null
+}
+
+export interface LoadedGraph extends Elements {
+  truncated: { shown: number; of: number | null; because: string } | null
+}
+
+export async function loadGraph(input: VariablesOf<typeof GraphDocument>['input']): Promise<LoadedGraph> {
+  const { graph } = await ask(GraphDocument, { input })
+  return { ...readElements(graph.elements), truncated: graph.truncated }
+}
+
+export type Hit = ResultOf<typeof SearchDocument>['search']['nodes'][number]
+
+export async function search(text: string, first: number): Promise<{ total: number; hits: readonly Hit[] }> {
+  const answer = await ask(SearchDocument, { text, first })
+  return { total: answer.search.totalCount, hits: answer.search.nodes }
+}
+
+type RelationRow = NonNullable<ResultOf<typeof RelationsDocument>['entity']>['relations']['nodes'][number]
+export type Neighbour = RelationRow
+
+/** Up to `limit` ties of an entity, and how many there are in all. */
+export async function loadNeighbours(id: string, limit = 1000): Promise<{ total: number; ties: readonly Neighbour[] }> {
+  const ties: Neighbour[] = []
+  let total = 0
+  let after: string | null = null
+  do {
+    const answer: ResultOf<typeof RelationsDocument> = await ask(RelationsDocument, { id, first: 200, after })
+    if (answer.entity === null) break
+    const { relations } = answer.entity
+    total = relations.totalCount
+    ties.push(...relations.nodes)
+    after = relations.pageInfo.hasNextPage ? relations.pageInfo.endCursor : null
+  } while (after !== null && ties.length < limit)
+  return { total, ties }
+}
+
+export type TieFacts = Extract<NonNullable<ResultOf<typeof TiesDocument>['nodes'][number]>, { standings: unknown }>
+
+export async function loadTies(ids: readonly string[]): Promise<readonly TieFacts[]> {
+  const { nodes } = await ask(TiesDocument, { ids: [...ids] })
+  return nodes.flatMap((node) => (node !== null && 'standings' in node ? [node] : []))
+}

@@ -1,0 +1,216 @@
+/** The drawing: Cytoscape for marks and ties, a layer under it for outlines, buttons over it for verdicts. Knows no React. */
+import cytoscape, { type Core, type EventObject } from 'cytoscape'
+import { layers, type ICanvasLayer } from 'cytoscape-layers'
+import { Badges } from './badges.ts'
+import { containerAt, containersOf, type Container } from './containers.ts'
+import { drawContainers, FAR } from './draw.ts'
+import { drawNode, drawStrand, type Drawn } from './elements-of.ts'
+import type { NodeData, Strand, Tie } from './elements.ts'
+import type { GroupData } from './groups.ts'
+import { labelPlaces } from './labels.ts'
+import type { Positions } from './layout/types.ts'
+import { DARK, LIGHT, type Palette } from './palette.ts'
+import { stylesheet } from './style.ts'
+import type { Cursor } from './walk.ts'
+import { nodeName } from './words.ts'
+
+export interface Scene {
+  nodes: readonly NodeData[]
+  strands: readonly Strand[]
+  ties: readonly Tie[]
+  groups: readonly GroupData[]
+  home: ReadonlyMap<string, string>
+  positions: Positions
+  separate: boolean
+}
+
+export interface Handlers {
+  pick: (what: { kind: 'node' | 'strand' | 'group'; id: string } | null) => void
+  moved: (positions: Positions) => void
+}
+
+export class Canvas {
+  private readonly cy: Core
+  private readonly under: ICanvasLayer
+  private readonly badges: Badges
+  private containers: readonly Container[] = []
+  private palette: Palette = LIGHT
+  private chosenGroup: string | null = null
+  private far = false
+
+  constructor(container: HTMLElement, overlay: HTMLElement, handlers: Handlers) {
+    this.cy = cytoscape({
+      container,
+      minZoom: 0.08,
+      maxZoom: 3,
+      boxSelectionEnabled: false,
+      autounselectify: true,
+      textureOnViewport: true,
+      style: stylesheet(this.palette)
+    })
+    this.badges = new Badges(overlay, (id) => handlers.pick({ kind: 'group', id }))
+    this.under = layers(this.cy).nodeLayer.insertBefore('canvas')
+    this.under.callback((ctx) => drawContainers(ctx, this.containers, this.cy.zoom(), this.palette, this.chosenGroup))
+    this.cy.on('tap', (event) => this.tap(event, handlers))
+    this.cy.on('dragfree', 'node', (event: EventObject) => {
+      const node = event.target as cytoscape.NodeSingular
+      handlers.moved({ [node.id()]: { ...node.position() } })
+    })
+    this.cy.on(
+      'mouseover',
+      'node',
+      (event: EventObject) => void (event.target as cytoscape.NodeSingular).addClass('near')
+    )
+    this.cy.on('mouseout', 'node', () => this.near())
+    this.cy.on('render', () => this.badges.place(this.containers, this.cy.zoom(), this.cy.pan()))
+    this.cy.on('zoom', () => this.fade())
+  }
+
+  private tap(event: EventObject, handlers: Handlers): void {
+    const target = event.target as cytoscape.SingularElementReturnValue | Core
+    if (target !== this.cy) {
+      const element = target as cytoscape.SingularElementReturnValue
+      handlers.pick({ kind: element.isNode() ? 'node' : 'strand', id: element.id() })
+      return
+    }
+    const container = containerAt(this.containers, event.position)
+    handlers.pick(container === undefined ? null : { kind: 'group', id: container.id })
+  }
+
+  /** Draws a scene: only what differs from the last one is touched. */
+  draw(scene: Scene): void {
+    const degree = new Map<string, number>()
+    for (const { source, target } of scene.strands) {
+      for (const id of [source, target]) degree.set(id, (degree.get(id) ?? 0) + 1)
+    }
+    const named = scene.nodes.map((node) => ({ id: node.id, label: nodeName(node) }))
+    const places = labelPlaces(named, scene.positions, degree)
+    const wanted = new Map<string, Drawn>()
+    for (const node of scene.nodes) wanted.set(node.id, drawNode(node, places.get(node.id) ?? 'quiet'))
+    for (const strand of scene.strands) {
+      const across = scene.home.get(strand.source) !== scene.home.get(strand.target)
+      wanted.set(strand.id, drawStrand(strand, across, scene.separate))
+    }
+    this.cy.batch(() => {
+      this.cy.elements().forEach((element) => {
+        if (!wanted.has(element.id())) element.remove()
+      })
+      for (const drawn of wanted.values()) this.put(drawn, scene.positions)
+    })
+    const orders = scene.ties.map((tie) => ({ source: tie.source, target: tie.target, order: tie.kind === 'COMMANDS' }))
+    this.containers = containersOf(scene.groups, scene.home, scene.positions, orders)
+    this.refresh()
+  }
+
+  private put(drawn: Drawn, positions: Positions): void {
+    const known = this.cy.getElementById(drawn.id)
+    const isEdge = 'source' in drawn.data
+    if (known.empty()) {
+      this.cy.add({
+        group: isEdge ? 'edges' : 'nodes',
+        data: { ...drawn.data },
+        classes: drawn.classes,
+        ...(isEdge ? {} : { position: { ...(positions[drawn.id] ?? { x: 0, y: 0 }) } })
+      })
+      return
+    }
+    known.data(drawn.data)
+    known.classes(drawn.classes)
+    const p = positions[drawn.id]
+    if (!isEdge && p !== undefined) known.position({ ...p })
+  }
+
+  /** Marks the selection and where the keyboard stands. */
+  mark(selection: { kind: string; id: string } | null, cursor: Cursor | null): void {
+    this.chosenGroup = selection?.kind === 'group' ? selection.id : null
+    this.cy.batch(() => {
+      this.cy.elements('.chosen, .cursor').removeClass('chosen cursor')
+      if (selection !== null && selection.kind !== 'group') this.cy.getElementById(selection.id).addClass('chosen')
+      if (cursor !== null) {
+        this.cy.getElementById(cursor.node).addClass('cursor')
+        if (cursor.strand !== null) this.cy.getElementById(cursor.strand).addClass('cursor')
+      }
+    })
+    this.near()
+    this.refresh()
+  }
+
+  /** Names and ties next to the selection are always readable. */
+  private near(): void {
+    this.cy.batch(() => {
+      this.cy.elements('.near').removeClass('near')
+      const chosen = this.cy.elements('.chosen')
+      chosen.nodes().closedNeighborhood().addClass('near')
+      chosen.edges().connectedNodes().addClass('near')
+    })
+  }
+
+  private refresh(): void {
+    this.badges.show(this.containers, this.chosenGroup)
+    this.badges.place(this.containers, this.cy.zoom(), this.cy.pan())
+    this.under.update()
+    this.fade()
+  }
+
+  /** From afar the marks step back and the group's glyph stands for them. */
+  private fade(): void {
+    const far = this.cy.zoom() < FAR && this.containers.length > 0
+    if (far === this.far && !far) return
+    this.far = far
+    this.cy.batch(() => this.cy.elements().toggleClass('far', far))
+  }
+
+  theme(dark: boolean): void {
+    this.palette = dark ? DARK : LIGHT
+    this.cy.style(stylesheet(this.palette))
+    this.under.update()
+  }
+
+  /** Brings everything into view; the groups' outlines and badges included. */
+  fit(): void {
+    this.cy.resize()
+    if (this.cy.nodes().empty()) return
+    const box = this.cy.nodes().boundingBox({ includeLabels: false })
+    const xs = [box.x1, box.x2, ...this.containers.flatMap((c) => [c.x, c.x + c.width])]
+    const ys = [box.y1, box.y2, ...this.containers.flatMap((c) => [c.y, c.y + c.height])]
+    const [x0, x1, y0, y1] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)]
+    const [width, height] = [this.cy.width() - 48, this.cy.height() - 96]
+    const zoom = Math.max(0.08, Math.min(width / (x1 - x0), height / (y1 - y0), 1.5))
+    this.cy.viewport({
+      zoom,
+      pan: { x: this.cy.width() / 2 - (zoom * (x0 + x1)) / 2, y: this.cy.height() / 2 + 16 - (zoom * (y0 + y1)) / 2 }
+    })
+  }
+
+  zoomBy(factor: number): void {
+    this.cy.zoom({
+      level: this.cy.zoom() * factor,
+      renderedPosition: { x: this.cy.width() / 2, y: this.cy.height() / 2 }
+    })
+  }
+
+  /** Pans only when the entity is out of sight. */
+  reveal(id: string): void {
+    const node = this.cy.getElementById(id)
+    if (node.empty()) return
+    const { x, y } = node.renderedPosition()
+    if (x < 30 || y < 60 || x > this.cy.width() - 30 || y > this.cy.height() - 60) this.cy.center(node)
+  }
+
+  /** Where a mark stands on the screen, for tests and for menus. */
+  where(id: string): { x: number; y: number } | null {
+    const element = this.cy.getElementById(id)
+    if (element.empty()) return null
+    return element.isNode()
+      ? element.renderedPosition()
+      : (element as unknown as cytoscape.EdgeSingular).renderedMidpoint()
+  }
+
+  resize(): void {
+    this.cy.resize()
+  }
+
+  destroy(): void {
+    this.cy.destroy()
+  }
+}

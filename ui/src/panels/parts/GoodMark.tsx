@@ -1,0 +1,36 @@
+import { goodLook, goodLooks } from '../../graph/encodings.ts'
+
+/** A good: colour, letter and word. */
+export function GoodMark({ code }: { code: string }) {
+  const look = goodLook(code)
+  const narrower =
+    code.includes('/') || look.code === 'other' ? ` (${code.split('/').at(-1)?.replaceAll('-', ' ') ?? ''})` : ''
+  return (
+    <span className="good">
+      <GoodDot code={code} />
+      {look.name}
+      {narrower}
+    </span>
+  )
+}
+
+export function GoodDot({ code }: { code: string }) {
+  const look = goodLook(code)
+  return (
+    <span className={`good-dot good-${look.code}`} aria-hidden="true">
+      {look.letter}
+    </span>
+  )
+}
+
+/** Several goods in a row; nothing is said where none is known. */
+export function GoodMarks({ codes }: { codes: readonly string[] }) {
+  if (codes.length === 0) return <span className="quiet">no good recorded</span>
+  return (
+    <span className="goods">
+      {goodLooks(codes).map((look) => (
+        <GoodMark key={look.code} code={look.code} />
+      ))}
+    </span>
+  )
+}

@@ -1,0 +1,150 @@
+/** What users do that needs the server: each loads, lays out what is new, then performs one undoable step. */
+import { AskError } from '../api/client.ts'
+import { loadCollectives, loadGraph, loadViewer, type LoadedGraph } from '../api/load.ts'
+import type { GroupData } from '../graph/groups.ts'
+import { placeNew, tidy as layTidy } from '../graph/layout/run.ts'
+import { EMPTY, merge, type Addition, type Data, type ViewDocument } from '../view/document.ts'
+import { layoutInput } from '../view/layout-input.ts'
+import { pickExample } from './example.ts'
+import { act, go, notice, say, select, store, type Problem } from './store.ts'
+
+/** How many entities one view takes at most before the rest is said and not drawn. */
+export const VIEW_LIMIT = 300
+
+export function problemOf(error: unknown): Problem {
+  if (error instanceof AskError) return { message: error.message, hint: error.hint }
+  return { message: error instanceof Error ? error.message : 'Something went wrong', hint: 'Try again.' }
+}
+
+/** Runs one thing with its words on screen; a failure is shown and changes nothing. */
+async function busily(words: string, work: () => Promise<void>): Promise<void> {
+  store.setState({ busy: words, problem: null })
+  try {
+    await work()
+  } catch (error) {
+    const problem = problemOf(error)
+    store.setState({ problem })
+    say(`${problem.message}. ${problem.hint}`)
+  } finally {
+    store.setState({ busy: null })
+  }
+}
+
+const withPositions = (document: ViewDocument, nodes: readonly string[]): ViewDocument => ({
+  ...document,
+  positions: { ...Object.fromEntries(nodes.map((id) => [id, { x: 0, y: 0 }])), ...document.positions }
+})
+
+function take(graph: LoadedGraph): Data {
+  const data = merge(store.getState().data, graph.nodes, graph.ties)
+  store.setState({ data })
+  const { truncated } = graph
+  if (truncated !== null) {
+    const of = truncated.of === null ? '' : ` of ${truncated.of.toLocaleString('en')}`
+    notice('truncated', `Showing ${truncated.shown.toLocaleString('en')}${of}: ${truncated.because}`)
+  }
+  return data
+}
+
+/** Fills the first screen: who asks, the list of groups and cases, and an example of both kinds. */
+export async function start(): Promise<void> {
+  store.setState({ status: 'loading', problem: null })
+  try {
+    const viewer = await loadViewer()
+    store.setState({ viewer })
+    await reloadCollectives()
+    const example = pickExample(store.getState().collectives ?? [])
+    if (example.length > 0) await openGroups(example, 'replace')
+    store.setState({ status: 'ready' })
+  } catch (error) {
+    store.setState({ status: 'error', problem: problemOf(error) })
+  }
+}
+
+export async function reloadCollectives(): Promise<void> {
+  const found: GroupData[] = []
+  await loadCollectives((page, more) => {
+    found.push(...page)
+    const { data } = store.getState()
+    const groups = { ...data.groups, ...Object.fromEntries(page.map((group) => [group.id, group])) }
+    store.setState({ collectives: [...found], collectivesDone: !more, data: { ...data, groups } })
+  })
+  store.setState({ collectives: [...found], collectivesDone: true })
+}
+
+/** Opens groups or cases: alone, or beside what is there. */
+export async function openGroups(groups: readonly GroupData[], how: 'replace' | 'beside'): Promise<void> {
+  const names = groups.map((group) => group.name ?? 'a group without a name').join(', ')
+  await busily(`Opening ${names}`, async () => {
+    store.setState({ notices: [] })
+    const graph = await loadGraph({ collectives: groups.map((group) => group.id), first: VIEW_LIMIT })
+    const data = take(graph)
+    const additions: Addition[] = groups.map((group) => ({
+      id: `group:${group.id}`,
+      of: group.id,
+      label: group.name ?? 'group without a name',
+      nodes: graph.nodes.filter((node) => node.in.includes(group.id)).map((node) => node.id)
+    }))
+    const nodes = graph.nodes.map((node) => node.id)
+    const ids = groups.map((group) => group.id)
+    if (how === 'replace') {
+      const draft = withPositions({ ...EMPTY, groups: ids }, nodes)
+      const positions = await layTidy(layoutInput(draft, data))
+      act({ do: 'open', groups: ids, additions, positions })
+      select(groups.length === 1 && ids[0] !== undefined ? { kind: 'group', id: ids[0] } : null)
+    } else {
+      for (const addition of additions) await addTo(addition, [addition.of ?? ''], data)
+    }
+    go('explore')
+    say(`Opened ${names}: ${nodes.length} entities.`)
+  })
+}
+
+async function addTo(addition: Addition, groups: readonly string[], data: Data): Promise<void> {
+  const { present } = store.getState().history
+  const wanted = { ...present, groups: [...new Set([...present.groups, ...groups])] }
+  const input = layoutInput(withPositions(wanted, addition.nodes), data)
+  const anchor = addition.of !== null && addition.of in present.positions ? addition.of : null
+  const positions = await placeNew({ ...input, fixed: present.positions, anchor })
+  act({ do: 'add', groups, addition, positions })
+}
+
+/** Brings in entities by id, with the ties among them and to what is there. */
+export async function addEntities(ids: readonly string[], label: string, of: string | null = null): Promise<void> {
+  await busily(`Adding ${label}`, async () => {
+    const shown = Object.keys(store.getState().history.present.positions)
+    const room = Math.max(1500 - shown.length, 0)
+    const fresh = ids.filter((id) => !shown.includes(id)).slice(0, room)
+    const all = [...new Set([...shown, ...fresh, ...ids])].slice(0, 1500)
+    const graph = await loadGraph({ ids: all, first: Math.max(all.length, 1) })
+    const data = take(graph)
+    // A record's id may have found the entity into which it was merged.
+    const present = new Set(graph.nodes.map((node) => node.id))
+    const nodes = [
+      ...new Set([...ids.filter((id) => present.has(id)), ...[...present].filter((id) => !shown.includes(id))])
+    ]
+    await addTo({ id: `add:${of ?? ''}:${label}`, of, label, nodes }, [], data)
+    if (nodes.length === 1 && nodes[0] !== undefined) select({ kind: 'node', id: nodes[0] })
+    if (fresh.length < ids.filter((id) => !shown.includes(id)).length) {
+      notice('room', 'A view holds 1,500 entities at most; the rest was not added.')
+    }
+    go('explore')
+    say(`Added ${label}: ${nodes.length === 1 ? 'one entity' : `${nodes.length} entities`}.`)
+  })
+}
+
+/** Clears the canvas and shows these entities alone. */
+export async function openEntities(ids: readonly string[], groups: readonly GroupData[], label: string): Promise<void> {
+  if (groups.length > 0) await openGroups(groups, 'replace')
+  else act({ do: 'open', groups: [], additions: [], positions: {} })
+  if (ids.length > 0) await addEntities(ids, label)
+}
+
+/** Lays out everything afresh: the one step that moves what is there, and only when asked. */
+export async function tidyView(): Promise<void> {
+  await busily('Tidying', async () => {
+    const { history, data } = store.getState()
+    act({ do: 'tidy', positions: await layTidy(layoutInput(history.present, data)) })
+    say('Laid out afresh. Undo brings the old places back.')
+  })
+}

@@ -1,0 +1,23 @@
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { defineConfig } from 'vitest/config'
+
+const GLOBAL = 'tests/support/global.ts'
+
+export default defineConfig({
+  resolve: {
+    // vitest would load graphql twice, as ESM and as CommonJS, and `instanceof` fails between the two.
+    alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }]
+  },
+  test: {
+    include: ['tests/**/*.test.ts'],
+    globalSetup: existsSync(GLOBAL) ? [GLOBAL] : [],
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
+    // A failing test must say the same on every machine.
+    sequence: { shuffle: false },
+    reporters: ['default']
+  }
+})
