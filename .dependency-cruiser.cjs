@@ -115,6 +115,13 @@ module.exports = {
       to: { path: IO, dependencyTypes: ['core'] }
     },
     {
+      name: 'planner-knows-the-port-alone',
+      comment: 'src/query makes statements; which engine runs them is none of its business',
+      severity: 'error',
+      from: { path: '^src/query/' },
+      to: { path: '^src/engine/', pathNot: '^src/engine/port\\.ts$' }
+    },
+    {
       name: 'nothing-imports-tests-or-ui',
       severity: 'error',
       from: { path: '^src/' },

@@ -8,6 +8,8 @@ export default tseslint.config(
     rules: {
       // Numbers in messages are plain here; everything else must be text already.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      // `const { known: _, ...rest } = claim` says what is left out.
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       // `while (true)` with an inner return reads better than a flag.
       '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }]

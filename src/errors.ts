@@ -3,12 +3,22 @@
  * Anything that is not a `SkeinError` is a bug: it is logged with an id and the client sees INTERNAL and that id alone.
  */
 export const ERROR_CODES = {
-  INVALID_INPUT: { status: 400, exit: 2, retry: false, meaning: 'The input is wrong; `issues` says where, why and what to do' },
+  INVALID_INPUT: {
+    status: 400,
+    exit: 2,
+    retry: false,
+    meaning: 'The input is wrong; `issues` says where, why and what to do'
+  },
   UNAUTHENTICATED: { status: 401, exit: 3, retry: false, meaning: 'The credential is missing, unknown or expired' },
   FORBIDDEN: { status: 403, exit: 3, retry: false, meaning: 'The credential lacks the scope for this operation' },
   NOT_FOUND: { status: 404, exit: 4, retry: false, meaning: 'Absent or not visible: the two are never told apart' },
   CONFLICT: { status: 409, exit: 5, retry: false, meaning: 'What is there contradicts the request' },
-  LIMIT_EXCEEDED: { status: 429, exit: 6, retry: false, meaning: 'A limit was met; the answer names it, its value and what was asked' },
+  LIMIT_EXCEEDED: {
+    status: 429,
+    exit: 6,
+    retry: false,
+    meaning: 'A limit was met; the answer names it, its value and what was asked'
+  },
   UNSUPPORTED: { status: 501, exit: 7, retry: false, meaning: 'This build or platform cannot do that' },
   TIMEOUT: { status: 504, exit: 8, retry: true, meaning: 'The time for this class of work ran out' },
   UNAVAILABLE: { status: 503, exit: 9, retry: true, meaning: 'The store is busy or away; try again' },

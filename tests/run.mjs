@@ -29,11 +29,26 @@ failed += unhandled
 
 if (skipped.length > 0) {
   console.log('\nskipped:')
-  for (const { name, reason } of skipped) console.log(`  ${name}${reason === undefined ? '' : ` (${reason})`}`)
+  const counts = new Map()
+  for (const { name, reason } of skipped) {
+    const why = reason ?? name.split(' > ')[0]
+    counts.set(why, (counts.get(why) ?? 0) + 1)
+  }
+  for (const [why, count] of counts) console.log(`  ${count} × ${why}`)
 }
+// What was asked for and could not be had is a failure, not a skip.
+const required = (process.env.SKEIN_REQUIRE ?? '').split(',').filter((part) => part !== '')
+let missing = 0
+for (const { name, reason } of skipped) {
+  const part = required.find((each) => `${name} ${reason ?? ''}`.toLowerCase().includes(each))
+  if (part === undefined) continue
+  console.log(`SKEIN_REQUIRE asks for ${part}, but this was skipped: ${name}`)
+  missing++
+}
+failed += missing
 await vitest.close()
 if (unhandled > 0) console.log(`${unhandled} errors outside of tests`)
 const nothing = passed + failed + skipped.length === 0
 if (nothing) console.log('no test was found')
-console.log(`tests: ${passed} passed, ${failed} failed, ${skipped.length} skipped`)
+console.log(`tests: ${passed} passed, ${failed} failed, ${skipped.length - missing} skipped`)
 process.exit(failed > 0 || nothing ? 1 : 0)

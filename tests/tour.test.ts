@@ -12,7 +12,9 @@ const readme = readFileSync(join(root, 'README.md'), 'utf8')
 const tour = readme.slice(readme.indexOf('## A tour'), readme.indexOf('## Where to find'))
 
 /** `path`, an empty line and a fenced block; or "Save this as `path`:" before one. */
-const files = [...tour.matchAll(/^(?:Save this as )?`([\w./-]+)`:?\n\n```\w+\n([\s\S]*?)```/gm)].map(([, path, text]) => ({ path: path ?? '', text: text ?? '' }))
+const files = [...tour.matchAll(/^(?:Save this as )?`([\w./-]+)`:?\n\n```\w+\n([\s\S]*?)```/gm)].map(
+  ([, path, text]) => ({ path: path ?? '', text: text ?? '' })
+)
 const commands = [...tour.matchAll(/```sh\n([\s\S]*?)```/g)].flatMap(([, text]) => (text ?? '').trim().split('\n'))
 const promised = /answers\n\n```json\n([\s\S]*?)```/.exec(tour)?.[1] ?? ''
 
@@ -23,7 +25,12 @@ describe('the tour in README.md', () => {
   beforeAll(async () => {
     for (const name of ['src', 'schema', 'seeds', 'node_modules']) symlinkSync(join(root, name), join(place, name))
     for (const name of ['package.json', 'tsconfig.json']) cpSync(join(root, name), join(place, name))
-    server = spawn('npm', ['run', 'skein', '--silent', '--', 'serve'], { cwd: place, env: { ...process.env, PORT: '0' }, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
+    server = spawn('npm', ['run', 'skein', '--silent', '--', 'serve'], {
+      cwd: place,
+      env: { ...process.env, PORT: '0' },
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe']
+    })
     const started = server
     await new Promise<void>((resolve, reject) => {
       let output = ''
@@ -46,10 +53,16 @@ describe('the tour in README.md', () => {
     rmSync(place, { recursive: true, force: true })
   })
 
-  const run = (command: string): string => execFileSync('sh', ['-c', command], { cwd: place, encoding: 'utf8', env: process.env })
+  const run = (command: string): string =>
+    execFileSync('sh', ['-c', command], { cwd: place, encoding: 'utf8', env: process.env })
 
   it('names the files and commands it needs', () => {
-    expect(files.map((file) => file.path)).toEqual(['harbour-case/dataset.json', 'harbour-case/nodes.csv', 'harbour-case/edges.csv', 'harbour.graphql'])
+    expect(files.map((file) => file.path)).toEqual([
+      'harbour-case/dataset.json',
+      'harbour-case/nodes.csv',
+      'harbour-case/edges.csv',
+      'harbour.graphql'
+    ])
     expect(commands).toHaveLength(3)
     expect(promised).not.toBe('')
   })

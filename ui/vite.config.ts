@@ -1,6 +1,9 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
+// A build that a test started would otherwise carry React's development version.
+process.env.NODE_ENV = process.argv.includes('build') ? 'production' : 'development'
+
 export default defineConfig({
   root: import.meta.dirname,
   base: '/',

@@ -14,7 +14,13 @@ export interface Viewer {
 /** Nobody signed in: rank CLEAR, reading only. */
 export const PUBLIC: Viewer = { id: null, organisations: [], rank: 0, owner: false, scopes: ['READ'] }
 /** The owner of the store sees everything and may do everything. */
-export const OWNER: Viewer = { id: 'owner', organisations: [], rank: 4, owner: true, scopes: ['READ', 'WRITE', 'REVIEW', 'ADMIN'] }
+export const OWNER: Viewer = {
+  id: 'owner',
+  organisations: [],
+  rank: 4,
+  owner: true,
+  scopes: ['READ', 'WRITE', 'REVIEW', 'ADMIN']
+}
 
 /** The parameters that every reading statement carries. */
 export interface ViewerParams {

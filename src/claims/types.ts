@@ -20,8 +20,7 @@ export interface Grade {
 
 /** What a claim is about, in the names of records: `organisation/dataset:local`. */
 export type About =
-  | { record: string; kind: string; from?: never }
-  | { kind: string; from: string; to: string; record?: never }
+  { record: string; kind: string; from?: never } | { kind: string; from: string; to: string; record?: never }
 
 /**
  * One source's assertion about one entity (some of its properties) or one relation (its ends, kind and properties).

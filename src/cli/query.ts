@@ -19,10 +19,12 @@ export function registerQuery(program: Command, { ask, print }: CliContext): voi
 
   program
     .command('schema')
+    .option('--bare', 'without descriptions')
     .description('prints the GraphQL schema, as kinds and relations declare it')
-    .action(async () => {
-      const { loadOntology } = await import('../service/ontology.ts')
-      print(loadOntology().sdl)
+    .action(async ({ bare }: { bare?: boolean }) => {
+      const { bareSdl, loadOntology } = await import('../service/ontology.ts')
+      const { sdl } = loadOntology()
+      print(bare === true ? bareSdl(sdl) : sdl)
     })
 }
 

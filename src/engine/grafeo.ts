@@ -128,7 +128,13 @@ export class Grafeo implements Engine {
   /** One engine transaction; `sequence` is noted as its last statement. */
   async #apply<T>(work: (transaction: Transaction) => Promise<T>, sequence: number | null): Promise<T> {
     const native = this.#database.beginTransaction()
-    const guarded = new GuardedTransaction((statement) => execute(native, statement))
+    // The engine runs what it is given at once on several threads: here one statement waits for the one before.
+    let last: Promise<unknown> = Promise.resolve()
+    const guarded = new GuardedTransaction((statement) => {
+      const next = last.then(() => execute(native, statement))
+      last = next
+      return next
+    })
     try {
       const result = await work(guarded)
       if (sequence !== null) await guarded.run({ text: NOTE_SEQUENCE, params: { sequence }, columns: [] })

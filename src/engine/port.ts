@@ -19,6 +19,7 @@ export interface Statement {
 }
 
 export interface Transaction {
+  /** Statements run in the order in which they are issued, whether or not the earlier ones are waited for. */
   run(statement: Statement): Promise<Row[]>
 }
 

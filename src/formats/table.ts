@@ -1,6 +1,3 @@
-import { csvTable } from './csv.ts'
-import { jsonLines } from './json-lines.ts'
-
 /** Something wrong with a file as text: which row (the header is 1; null for the whole file) and column, why, what to do. */
 export interface TextProblem {
   row: number | null
@@ -27,21 +24,6 @@ export interface TableBlock {
 
 export type Bytes = AsyncIterable<Uint8Array>
 export type TableFormat = 'csv' | 'jsonl'
-
-/** The format of a file by the ending of its name; null where it is no table. */
-export function formatOf(name: string): TableFormat | null {
-  const end = /\.(csv|jsonl)$/i.exec(name)?.[1]?.toLowerCase()
-  return end === 'csv' || end === 'jsonl' ? end : null
-}
-
-/** Reads a table as a stream of blocks. What is wrong with single rows goes to `problem`, and reading goes on. */
-export function readTable(
-  format: TableFormat,
-  bytes: Bytes,
-  problem: (p: TextProblem) => void
-): AsyncGenerator<TableBlock> {
-  return format === 'csv' ? csvTable(bytes, problem) : jsonLines(bytes, problem)
-}
 
 /** `(line 17)` where a person who opens the file in an editor would look elsewhere than at the row's number. */
 export const atLine = (row: number, line: number): string => (line === row ? '' : ` (line ${line})`)

@@ -11,7 +11,7 @@ import {
 
 type Fielded = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode
 
-const isFielded = (node: { kind: string }): node is Fielded =>
+const isFielded = (node: { kind: Node }): node is Fielded =>
   node.kind === Node.OBJECT_TYPE_DEFINITION || node.kind === Node.INTERFACE_TYPE_DEFINITION
 
 export const hasDirective = (
@@ -46,7 +46,9 @@ export function complete(document: DocumentNode): DocumentNode {
       .find((field) => field.name.value === 'relations')
       ?.arguments?.filter((argument) => !['kinds', 'direction'].includes(argument.name.value)) ?? []
   const withArguments = (field: FieldDefinitionNode): FieldDefinitionNode =>
-    hasDirective(field, 'relation') && (field.arguments ?? []).length === 0 ? { ...field, arguments: pageArguments } : field
+    hasDirective(field, 'relation') && (field.arguments ?? []).length === 0
+      ? { ...field, arguments: pageArguments }
+      : field
 
   const completed = visit(document, {
     enter(node) {
@@ -59,7 +61,8 @@ export function complete(document: DocumentNode): DocumentNode {
 
 function entityKinds(document: DocumentNode): EnumTypeDefinitionNode {
   const kinds = document.definitions.filter(
-    (node): node is ObjectTypeDefinitionNode => node.kind === Node.OBJECT_TYPE_DEFINITION && hasDirective(node, 'entity')
+    (node): node is ObjectTypeDefinitionNode =>
+      node.kind === Node.OBJECT_TYPE_DEFINITION && hasDirective(node, 'entity')
   )
   return {
     kind: Node.ENUM_TYPE_DEFINITION,

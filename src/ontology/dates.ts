@@ -12,7 +12,8 @@ export function dateProblem(text: string): string | null {
   if (match === null) return `${JSON.stringify(text)} is not a date`
   const [, year, month, day] = match
   if (month !== undefined && (Number(month) < 1 || Number(month) > 12)) return `month ${month} does not exist`
-  if (day !== undefined && (Number(day) < 1 || Number(day) > daysIn(Number(year), Number(month)))) return `the day ${text} does not exist`
+  if (day !== undefined && (Number(day) < 1 || Number(day) > daysIn(Number(year), Number(month))))
+    return `the day ${text} does not exist`
   return null
 }
 
@@ -24,6 +25,7 @@ export function lowDay(date: string): string {
 /** The last day that a date can mean, as `2003-12-31`. */
 export function highDay(date: string): string {
   if (date.length === 4) return `${date}-12-31`
-  if (date.length === 7) return `${date}-${String(daysIn(Number(date.slice(0, 4)), Number(date.slice(5)))).padStart(2, '0')}`
+  if (date.length === 7)
+    return `${date}-${String(daysIn(Number(date.slice(0, 4)), Number(date.slice(5)))).padStart(2, '0')}`
   return date
 }

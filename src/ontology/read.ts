@@ -15,7 +15,15 @@ import {
 } from 'graphql'
 import { SkeinError } from '../errors.ts'
 import { complete } from './complete.ts'
-import { RESERVED, RESERVED_ENDINGS, type Kind, type Ontology, type Page, type Property, type RelationKind } from './types.ts'
+import {
+  RESERVED,
+  RESERVED_ENDINGS,
+  type Kind,
+  type Ontology,
+  type Page,
+  type Property,
+  type RelationKind
+} from './types.ts'
 
 const SCALARS = new Set(['String', 'Int', 'Float', 'Boolean', 'PartialDate', 'Moment'])
 
@@ -26,7 +34,8 @@ export function readOntology(texts: readonly string[]): Ontology {
   const schema = buildASTSchema(document)
   const kinds = new Map<string, Kind>()
   for (const type of Object.values(schema.getTypeMap()))
-    if (type instanceof GraphQLObjectType && directive(schema, type, 'entity') !== undefined) kinds.set(type.name, kind(schema, type))
+    if (type instanceof GraphQLObjectType && directive(schema, type, 'entity') !== undefined)
+      kinds.set(type.name, kind(schema, type))
   const relation = schema.getType('Relation')
   const relationProperties =
     relation instanceof GraphQLObjectType ? propertiesOf(schema, relation) : new Map<string, Property>()
@@ -35,13 +44,15 @@ export function readOntology(texts: readonly string[]): Ontology {
   return { kinds, relationKinds, relationProperties, floats: floatNames(kinds, relationProperties), sdl, hash }
 }
 
-type Directed = Parameters<typeof getDirectiveValues>[1]
-
 /** The arguments of a directive on a definition; undefined where it is absent. */
-function directive(schema: GraphQLSchema, node: { astNode?: unknown }, name: string): Record<string, unknown> | undefined {
+function directive(
+  schema: GraphQLSchema,
+  node: { astNode?: unknown },
+  name: string
+): Record<string, unknown> | undefined {
   const definition = schema.getDirective(name)
   if (!definition || !node.astNode) return undefined
-  return getDirectiveValues(definition, node.astNode as Directed)
+  return getDirectiveValues(definition, node.astNode)
 }
 
 function kind(schema: GraphQLSchema, type: GraphQLObjectType): Kind {
@@ -49,7 +60,11 @@ function kind(schema: GraphQLSchema, type: GraphQLObjectType): Kind {
   for (const field of Object.values(type.getFields())) {
     const page = directive(schema, field, 'relation')
     if (page !== undefined)
-      pages.set(field.name, { field: field.name, kinds: page['kinds'] as string[], direction: page['direction'] as Page['direction'] })
+      pages.set(field.name, {
+        field: field.name,
+        kinds: page['kinds'] as string[],
+        direction: page['direction'] as Page['direction']
+      })
   }
   return {
     name: type.name,
@@ -67,7 +82,10 @@ function propertiesOf(schema: GraphQLSchema, type: GraphQLObjectType): Map<strin
     if (field.name === 'id' || field.args.length > 0 || directive(schema, field, 'derived') !== undefined) continue
     const property = readProperty(schema, field)
     if (property === undefined) continue
-    if ((RESERVED as readonly string[]).includes(field.name) || RESERVED_ENDINGS.some((end) => field.name.endsWith(end)))
+    if (
+      (RESERVED as readonly string[]).includes(field.name) ||
+      RESERVED_ENDINGS.some((end) => field.name.endsWith(end))
+    )
       throw new SkeinError('MISCONFIGURED', `schema: ${type.name}.${field.name} is a reserved name`, {
         hint: `Rename it: ${RESERVED.join(', ')} and names ending in ${RESERVED_ENDINGS.join(', ')} belong to the graph itself.`
       })

@@ -17,7 +17,10 @@ export function schemaOf(property: Property): z.ZodType<PropertyValue> {
   if (schema === undefined) {
     const one = scalar(property)
     schema = property.list
-      ? (z.preprocess((raw) => (typeof raw === 'string' ? splitList(raw) : raw), z.array(one).min(1)) as unknown as z.ZodType<PropertyValue>)
+      ? (z.preprocess(
+          (raw) => (typeof raw === 'string' ? splitList(raw) : raw),
+          z.array(one).min(1)
+        ) as unknown as z.ZodType<PropertyValue>)
       : one
     schemas.set(property, schema)
   }
@@ -41,22 +44,31 @@ function scalar(property: Property): z.ZodType<PropertyValue> {
   switch (property.type) {
     case 'String':
     case 'Moment':
-      return z.string({ error: 'must be text' }).max(20_000, 'text is longer than 20,000 characters').refine(isWellFormed, 'text holds half a character (a lone surrogate) or a NUL')
+      return z
+        .string({ error: 'must be text' })
+        .max(20_000, 'text is longer than 20,000 characters')
+        .refine(isWellFormed, 'text holds half a character (a lone surrogate) or a NUL')
     case 'PartialDate':
       return z.string({ error: 'must be a date' }).superRefine((text, context) => {
         const problem = dateProblem(text)
         if (problem !== null) context.addIssue({ code: 'custom', message: problem })
       })
     case 'Boolean':
-      return z.preprocess((raw) => {
-        if (typeof raw !== 'string') return raw
-        const word = raw.trim().toLowerCase()
-        return YES.has(word) ? true : NO.has(word) ? false : raw
-      }, z.boolean({ error: 'must be true or false' }))
+      return z.preprocess(
+        (raw) => {
+          if (typeof raw !== 'string') return raw
+          const word = raw.trim().toLowerCase()
+          return YES.has(word) ? true : NO.has(word) ? false : raw
+        },
+        z.boolean({ error: 'must be true or false' })
+      )
     case 'Enum':
       return z.string().superRefine((text, context) => {
         if (!property.values.includes(text))
-          context.addIssue({ code: 'custom', message: `${JSON.stringify(text)} is none of its values${didYouMean(text, property.values)}` })
+          context.addIssue({
+            code: 'custom',
+            message: `${JSON.stringify(text)} is none of its values${didYouMean(text, property.values)}`
+          })
       })
     case 'Int':
     case 'Float':

@@ -60,10 +60,11 @@ function pageCost(page: PagePlan, run: Run): number {
   return (page.wanted ? first * item : 0) + (page.counted ? 1 : 0)
 }
 
-/** All evidence of a thing is counted from one reading of the claims behind it. */
+/** All evidence of a thing is counted from one reading of the claims behind it, all computed fields from one of its inside. */
 function itemCost(item: ItemPlan, run: Run): number {
-  const evidence = item.fields.some(({ value }) => value.step === 'evidence') ? EXPECTED.evidence : 0
-  return item.fields.reduce((sum, field) => sum + valueCost(field.value, run), 1 + evidence)
+  const has = (step: ValuePlan['step']): boolean => item.fields.some(({ value }) => value.step === step)
+  const once = 1 + (has('evidence') ? EXPECTED.evidence : 0) + (has('structure') ? EXPECTED.structure : 0)
+  return item.fields.reduce((sum, field) => sum + valueCost(field.value, run), once)
 }
 
 function valueCost(value: ValuePlan, run: Run): number {
@@ -77,8 +78,6 @@ function valueCost(value: ValuePlan, run: Run): number {
         (sum, field) => sum + (field.name === 'claim' ? EXPECTED.labels * itemCost(field.item, run) : 0),
         EXPECTED.labels
       )
-    case 'structure':
-      return EXPECTED.structure
     case 'records':
     case 'count':
       return EXPECTED.records

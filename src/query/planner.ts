@@ -1,11 +1,14 @@
 import type { GraphQLResolveInfo, GraphQLSchema, OperationDefinitionNode } from 'graphql'
 import type { Viewer } from '../access/viewer.ts'
 import type { Engine, ReadOptions } from '../engine/port.ts'
-import { SkeinError } from '../errors.ts'
+import { invalid, SkeinError } from '../errors.ts'
+import { didYouMean } from '../ontology/suggest.ts'
 import type { Ontology } from '../ontology/types.ts'
 import { checkCost, costOf } from './cost.ts'
 import { signedCursors } from './cursor.ts'
 import { emit, sameSequence, type Emitted } from './emit/statement.ts'
+import type { Building } from './plan/building.ts'
+import { itemPlan } from './plan/items.ts'
 import type { RootPlan } from './plan/types.ts'
 import { rootPlan, valueShape } from './plan/root.ts'
 import { argumentsOf, newRun, type Run } from './run.ts'
@@ -28,8 +31,8 @@ export interface PlannerOptions {
 
 /** The computed fields of one collective, as plain objects by field name; each is made only when asked for. */
 export interface ComputedStructure {
-  measures(): readonly { readonly id: string }[]
-  shape(): unknown
+  readonly measures: () => readonly { readonly id: string }[]
+  readonly shape: () => unknown
 }
 
 type Measures = ReturnType<ComputedStructure['measures']>
@@ -91,7 +94,8 @@ export function createPlanner(ontology: Ontology, schema: GraphQLSchema, options
     const key = `${shape}|${valueShape(run, field)}|${run.rank}`
     const known = cache.compiled.get(key)
     if (known !== undefined) return known
-    const plan = rootPlan({ ontology, run }, field)
+    const building: Building = { ontology, run, item: (subject, fields) => itemPlan(building, subject, fields) }
+    const plan = rootPlan(building, field)
     const compiled = { plan, field, emitted: emit(plan, run.rank) }
     if (cache.compiled.size >= MOST_SHAPES) {
       cache.compiled.clear()
@@ -170,8 +174,19 @@ const nothingOf = (id: string): Structure => ({
   howCollected: new Map()
 })
 
-const chosen = (measures: Measures, ids: unknown): Measures =>
-  Array.isArray(ids) ? measures.filter(({ id }) => ids.includes(id)) : measures
+/** Those asked for, in the order of the registry; a name that no measure bears is a slip. */
+function chosen(measures: Measures, ids: unknown): Measures {
+  if (!Array.isArray(ids)) return measures
+  const known = measures.map(({ id }) => id)
+  const unknown = (ids as string[]).find((id) => !known.includes(id))
+  if (unknown !== undefined)
+    throw invalid('There is no such measure', {
+      path: 'ids',
+      message: `${JSON.stringify(unknown.slice(0, 64))} is no measure${didYouMean(unknown, known)}`,
+      hint: `Use some of ${known.join(', ')}.`
+    })
+  return measures.filter(({ id }) => ids.includes(id))
+}
 
 function selectedOf(schema: GraphQLSchema, info: RootField, run: Run): Selected {
   const field = info.parentType.getFields()[info.fieldName]

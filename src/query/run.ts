@@ -26,7 +26,7 @@ export interface Run {
 export interface Awaited {
   readonly id: string
   readonly field: Selected
-  resolve(value: unknown): void
+  readonly resolve: (value: unknown) => void
 }
 
 export function newRun(ontology: Ontology, variables: Run['variables'], viewer: Viewer, cursors: Cursors): Run {

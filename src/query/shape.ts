@@ -21,7 +21,7 @@ export function shapeReader(
   operation: OperationDefinitionNode
 ): (variables: Readonly<Record<string, unknown>>) => string {
   const parts = (operation.variableDefinitions ?? []).map(({ variable, type: node }): [string, ShapeOf] => {
-    const type = typeFromAST(schema, node as Parameters<typeof typeFromAST>[1]) as GraphQLInputType | undefined
+    const type = typeFromAST(schema, node) as GraphQLInputType | undefined
     return [variable.name.value, type === undefined ? presence : shapeOf(type)]
   })
   return (variables) => parts.map(([name, shape]) => shape(variables[name])).join(',')
@@ -33,7 +33,7 @@ function shapeOf(type: GraphQLInputType): ShapeOf {
   if (isNonNullType(type)) return shapeOf(type.ofType)
   if (isListType(type)) return presence
   if (isEnumType(type) || (isScalarType(type) && type.name === 'Boolean'))
-    return (value) => (value === undefined || value === null ? '-' : String(value as string | boolean))
+    return (value) => (value === undefined || value === null ? '-' : JSON.stringify(value))
   if (!isInputObjectType(type)) return presence
   const fields = Object.values(type.getFields())
   const shapes = new Map<string, ShapeOf>()

@@ -4,6 +4,7 @@ import type { Row, Statement } from '../engine/port.ts'
 import { claimsBehind, evidenceClaim } from './emit/evidence.ts'
 import type { EvidenceClaim } from './emit/conflicts.ts'
 import { Frame } from './emit/frame.ts'
+import { emitItem } from './emit/item.ts'
 import { read } from './emit/read.ts'
 import { emitSequence } from './emit/statement.ts'
 import { Writer } from './emit/writer.ts'
@@ -70,9 +71,9 @@ export function structureStatement(ids: readonly string[], viewer: Viewer): Stat
 
 function emitStructure(rank: 0 | 1 | 2): { text: string; parameters: Writer['parameters'] } {
   const writer = new Writer(rank)
-  const frame = new Frame(writer)
+  const frame = new Frame(writer, emitItem)
   const group = writer.node('Entity', { property: 'id', value: 'id' })
-  const inner = new Frame(writer)
+  const inner = frame.inner()
   const g = group.node
   inner.column(`${g}.id`)
   inner.column(`${g}.kind`)

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { parse, print, visit } from 'graphql'
 import { SkeinError } from '../errors.ts'
 import { readOntology } from '../ontology/read.ts'
 import type { Ontology } from '../ontology/types.ts'
@@ -23,3 +24,11 @@ export function loadOntology(folder: string = join(projectRoot(), 'schema')): On
     .sort()
   return readOntology(files.map((name) => readFileSync(join(folder, name), 'utf8')))
 }
+
+/** The SDL without descriptions: what clients depend on. */
+export const bareSdl = (sdl: string): string =>
+  print(
+    visit(parse(sdl, { noLocation: true }), {
+      enter: (node) => ('description' in node ? { ...node, description: undefined } : undefined)
+    })
+  )

@@ -24,7 +24,15 @@ export interface Changes {
 
 /** What a batch changes, given what is stored: new things, others in marking or audience, taken back, back again, erased. */
 export async function changesOf(transaction: Transaction, batch: Batch, number: number): Promise<Changes> {
-  const changes: Changes = { claims: new Map(), judgements: new Map(), added: 0, changed: 0, retracted: 0, unchanged: 0, erased: 0 }
+  const changes: Changes = {
+    claims: new Map(),
+    judgements: new Map(),
+    added: 0,
+    changed: 0,
+    retracted: 0,
+    unchanged: 0,
+    erased: 0
+  }
   const ids = [...(batch.claims ?? []).map((claim) => claim.id), ...(batch.retract ?? []), ...(batch.erase ?? [])]
   const stored = batch.fresh === true ? new Map<string, StoredClaim>() : await claimsById(transaction, ids)
   for (const claim of batch.claims ?? []) recordClaim(changes, claim, stored.get(claim.id) ?? null, batch.at, number)
@@ -35,9 +43,15 @@ export async function changesOf(transaction: Transaction, batch: Batch, number: 
     changes.claims.set(id, { before, after: null })
     changes.erased++
   }
-  const judgementIds = [...(batch.judgements ?? []).map((j) => j.id), ...(batch.unjudge ?? []), ...(batch.eraseJudgements ?? [])]
-  const judged = judgementIds.length === 0 ? new Map<string, StoredJudgement>() : await judgementsById(transaction, judgementIds)
-  for (const judgement of batch.judgements ?? []) judge(changes, judgement, judged.get(judgement.id) ?? null, batch.at, number)
+  const judgementIds = [
+    ...(batch.judgements ?? []).map((j) => j.id),
+    ...(batch.unjudge ?? []),
+    ...(batch.eraseJudgements ?? [])
+  ]
+  const judged =
+    judgementIds.length === 0 ? new Map<string, StoredJudgement>() : await judgementsById(transaction, judgementIds)
+  for (const judgement of batch.judgements ?? [])
+    judge(changes, judgement, judged.get(judgement.id) ?? null, batch.at, number)
   for (const id of batch.unjudge ?? []) {
     const before = judged.get(id)
     if (before === undefined || !isOpen(before.judgement)) continue
@@ -98,19 +112,32 @@ function retract(changes: Changes, before: StoredClaim | undefined, at: string, 
   changes.retracted++
 }
 
-function judge(changes: Changes, judgement: NewJudgement, before: StoredJudgement | null, at: string, number: number): void {
+function judge(
+  changes: Changes,
+  judgement: NewJudgement,
+  before: StoredJudgement | null,
+  at: string,
+  number: number
+): void {
   if (before !== null) {
-    const same = before.judgement.marking === judgement.marking && sameAudience(before.judgement.audience, judgement.audience)
+    const same =
+      before.judgement.marking === judgement.marking && sameAudience(before.judgement.audience, judgement.audience)
     const open = isOpen(before.judgement)
     if (open && same) {
       changes.unchanged++
       return
     }
     const known = open ? before.judgement.known : [...before.judgement.known, at]
-    changes.judgements.set(judgement.id, { before, after: { judgement: { ...judgement, known }, batches: [...before.batches, number] } })
+    changes.judgements.set(judgement.id, {
+      before,
+      after: { judgement: { ...judgement, known }, batches: [...before.batches, number] }
+    })
     changes.changed++
     return
   }
-  changes.judgements.set(judgement.id, { before, after: { judgement: { ...judgement, known: [at] }, batches: [number] } })
+  changes.judgements.set(judgement.id, {
+    before,
+    after: { judgement: { ...judgement, known: [at] }, batches: [number] }
+  })
   changes.added++
 }

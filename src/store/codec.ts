@@ -29,7 +29,25 @@ const text = (value: Value | undefined): string | null => (typeof value === 'str
 const list = (value: Value | undefined): string[] | null => (Array.isArray(value) ? (value as string[]) : null)
 
 export function claimFrom(row: Row): StoredClaim {
-  const [id, dataset, source, kind, record, from, to, data, validFrom, validTo, phase, grade, invented, marking, audience, known, batches] = row
+  const [
+    id,
+    dataset,
+    source,
+    kind,
+    record,
+    from,
+    to,
+    data,
+    validFrom,
+    validTo,
+    phase,
+    grade,
+    invented,
+    marking,
+    audience,
+    known,
+    batches
+  ] = row
   return {
     claim: {
       id: id as string,
@@ -53,48 +71,55 @@ export function claimFrom(row: Row): StoredClaim {
   }
 }
 
-/** Without the nulls, which neither engine stores: less to carry over. */
-function filled(row: Record<string, Value>): Record<string, Value> {
-  for (const name in row) if (row[name] === null) Reflect.deleteProperty(row, name)
-  return row
-}
-
-/** The node of a claim. */
+/** The node of a claim. What is null is left out: neither engine stores it, and carrying it over costs as much as a value. */
 export function claimNode({ claim, batches }: StoredClaim, state: ClaimState): Record<string, Value> {
   const { about, properties } = claim
-  const standing = properties['standing']
-  const standingDate = properties['standingDate']
-  return filled({
+  const row: Record<string, Value> = {
     id: claim.id,
-    about: state.about,
     tie: about.from !== undefined,
     kind: about.kind,
-    record: about.record ?? null,
-    from: about.from ?? null,
-    to: about.from === undefined ? null : about.to,
     source: sourceId(claim.source),
     sourceKey: claim.source,
     dataset: claim.dataset,
     rank: state.rank,
-    audience: state.audience,
     marking: claim.marking,
-    ownAudience: claim.audience,
-    grade: gradeText(claim.grade),
     gradeOrder: gradeOrder(claim.grade),
-    validFrom: claim.validFrom,
-    validTo: claim.validTo,
-    phase: claim.phase,
-    standing: typeof standing === 'string' ? standing : null,
-    standingDate: typeof standingDate === 'string' ? standingDate : null,
     invented: claim.invented,
     known: claim.known,
     data: canonical(properties),
     batches
-  })
+  }
+  if (about.from === undefined) row['record'] = about.record
+  else {
+    row['from'] = about.from
+    row['to'] = about.to
+  }
+  const grade = gradeText(claim.grade)
+  if (grade !== null) row['grade'] = grade
+  if (state.about !== null) row['about'] = state.about
+  if (state.audience !== null) row['audience'] = state.audience
+  if (claim.audience !== null) row['ownAudience'] = claim.audience
+  for (const name of ['validFrom', 'validTo', 'phase'] as const) if (claim[name] !== null) row[name] = claim[name]
+  for (const name of ['standing', 'standingDate'])
+    if (typeof properties[name] === 'string') row[name] = properties[name]
+  return row
 }
 
-export const JUDGEMENT_COLUMNS = ['id', 'dataset', 'left', 'right', 'verdict', 'by', 'why', 'marking', 'ownAudience', 'known', 'batches'] as const
-export const judgementReturn = (v: string): string => JUDGEMENT_COLUMNS.map((name) => `${v}.${name} AS ${name}`).join(', ')
+export const JUDGEMENT_COLUMNS = [
+  'id',
+  'dataset',
+  'left',
+  'right',
+  'verdict',
+  'by',
+  'why',
+  'marking',
+  'ownAudience',
+  'known',
+  'batches'
+] as const
+export const judgementReturn = (v: string): string =>
+  JUDGEMENT_COLUMNS.map((name) => `${v}.${name} AS ${name}`).join(', ')
 
 export function judgementFrom(row: Row): StoredJudgement {
   const [id, dataset, left, right, verdict, by, why, marking, audience, known, batches] = row

@@ -34,7 +34,11 @@ function sameStored(a: Stored, b: Stored): boolean {
   })
 }
 
-function compare<T>(before: ReadonlyMap<string, T>, after: ReadonlyMap<string, T>, same: (a: T, b: T) => boolean): Writes<T> {
+function compare<T>(
+  before: ReadonlyMap<string, T>,
+  after: ReadonlyMap<string, T>,
+  same: (a: T, b: T) => boolean
+): Writes<T> {
   const writes: Writes<T> = { create: [], replace: [], remove: [] }
   for (const [id, thing] of after) {
     const old = before.get(id)
@@ -49,9 +53,21 @@ function compare<T>(before: ReadonlyMap<string, T>, after: ReadonlyMap<string, T
 export function differenceOf(touched: Touched): Difference {
   const { before, after } = touched
   return {
-    records: compare(before.records, after.records, (a, b) => sameReach(a, b) && a.entity === b.entity && a.kind === b.kind),
-    entities: compare(before.entities.entities, after.entities.entities, (a, b) => sameReach(a, b) && a.kind === b.kind && sameStored(a.stored, b.stored)),
-    relations: compare(before.relations.relations, after.relations.relations, (a, b) => sameReach(a, b) && sameStored(a.stored, b.stored)),
+    records: compare(
+      before.records,
+      after.records,
+      (a, b) => sameReach(a, b) && a.entity === b.entity && a.kind === b.kind
+    ),
+    entities: compare(
+      before.entities.entities,
+      after.entities.entities,
+      (a, b) => sameReach(a, b) && a.kind === b.kind && sameStored(a.stored, b.stored)
+    ),
+    relations: compare(
+      before.relations.relations,
+      after.relations.relations,
+      (a, b) => sameReach(a, b) && sameStored(a.stored, b.stored)
+    ),
     claims: pairs(
       touched.claims,
       (id) => before.entities.claims.get(id) ?? before.relations.claims.get(id),

@@ -20,7 +20,12 @@ export interface Runner {
 const CHUNK = 5_000
 
 /** Runs a statement over a long list in pieces: `values` goes in as `$list`. */
-async function inChunks(runner: Runner, values: Iterable<string>, text: string, columns: readonly string[]): Promise<Row[]> {
+async function inChunks(
+  runner: Runner,
+  values: Iterable<string>,
+  text: string,
+  columns: readonly string[]
+): Promise<Row[]> {
   const list = [...new Set(values)]
   const rows: Row[] = []
   for (let i = 0; i < list.length; i += CHUNK)
@@ -79,7 +84,11 @@ const JUDGEMENTS_BY_ID = judgementsWhere('id')
 const JUDGEMENTS_BY_LEFT = judgementsWhere('left')
 const JUDGEMENTS_BY_RIGHT = judgementsWhere('right')
 
-async function judgements(runner: Runner, text: string, values: Iterable<string>): Promise<Map<string, StoredJudgement>> {
+async function judgements(
+  runner: Runner,
+  text: string,
+  values: Iterable<string>
+): Promise<Map<string, StoredJudgement>> {
   const result = new Map<string, StoredJudgement>()
   for (const row of await inChunks(runner, values, text, JUDGEMENT_COLUMNS)) {
     const stored = judgementFrom(row)
@@ -91,7 +100,10 @@ async function judgements(runner: Runner, text: string, values: Iterable<string>
 export const judgementsById = (runner: Runner, ids: Iterable<string>) => judgements(runner, JUDGEMENTS_BY_ID, ids)
 
 /** Judgements with one of these records on either side. */
-export async function judgementsOfRecords(runner: Runner, names: Iterable<string>): Promise<Map<string, StoredJudgement>> {
+export async function judgementsOfRecords(
+  runner: Runner,
+  names: Iterable<string>
+): Promise<Map<string, StoredJudgement>> {
   const list = [...names]
   const left = await judgements(runner, JUDGEMENTS_BY_LEFT, list)
   for (const [id, stored] of await judgements(runner, JUDGEMENTS_BY_RIGHT, list)) left.set(id, stored)

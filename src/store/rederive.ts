@@ -9,7 +9,13 @@ import type { Difference, Writes } from './difference.ts'
 
 const PIECE = 2_000
 const nothing = <T>(): Writes<T> => ({ create: [], replace: [], remove: [] })
-const empty = (): Difference => ({ records: nothing(), entities: nothing(), relations: nothing(), claims: nothing(), judgements: nothing() })
+const empty = (): Difference => ({
+  records: nothing(),
+  entities: nothing(),
+  relations: nothing(),
+  claims: nothing(),
+  judgements: nothing()
+})
 
 /**
  * When the SDL has changed since the graph was derived, derives everything afresh from the claims. Properties that are no longer
@@ -17,19 +23,32 @@ const empty = (): Difference => ({ records: nothing(), entities: nothing(), rela
  */
 export async function rederive(engine: Engine, ontology: Ontology, notice: (text: string) => void): Promise<void> {
   const read = (text: string, columns: readonly string[]): Promise<Row[]> => engine.read({ text, params: {}, columns })
-  const [head] = await read("MATCH (s:Store {id: 'store'}) RETURN s.ontology AS ontology, coalesce(s.batch, 0) AS batch", ['ontology', 'batch'])
+  const [head] = await read(
+    "MATCH (s:Store {id: 'store'}) RETURN s.ontology AS ontology, coalesce(s.batch, 0) AS batch",
+    ['ontology', 'batch']
+  )
   const [hash, batch] = head ?? [null, 0]
   if (hash === ontology.hash) return
   if ((batch as number) > 0) {
     notice('The schema has changed: everything is derived afresh from the claims.')
     const claims = (await read(`MATCH (c:Claim) RETURN ${claimReturn('c')}`, CLAIM_COLUMNS)).map(claimFrom)
-    const judgements = (await read(`MATCH (j:Judgement) RETURN ${judgementReturn('j')}`, JUDGEMENT_COLUMNS)).map(judgementFrom)
-    reportUnknown(ontology, claims.map(({ claim }) => claim), notice)
+    const judgements = (await read(`MATCH (j:Judgement) RETURN ${judgementReturn('j')}`, JUDGEMENT_COLUMNS)).map(
+      judgementFrom
+    )
+    reportUnknown(
+      ontology,
+      claims.map(({ claim }) => claim),
+      notice
+    )
     await clear(engine)
     await rebuild(engine, ontology, claims, judgements)
   }
   await engine.transaction((transaction) =>
-    transaction.run({ text: "MERGE (s:Store {id: 'store'}) SET s.ontology = $hash", params: { hash: ontology.hash }, columns: [] })
+    transaction.run({
+      text: "MERGE (s:Store {id: 'store'}) SET s.ontology = $hash",
+      params: { hash: ontology.hash },
+      columns: []
+    })
   )
 }
 
@@ -71,10 +90,14 @@ async function rebuild(
   await write(derived.records.values(), (d, piece) => (d.records.create = piece))
   await write(derived.relations.values(), (d, piece) => (d.relations.create = piece))
   await write(claims, (d, piece) => {
-    d.claims.replace = piece.map((stored) => both({ stored, state: derived.claims.get(stored.claim.id) ?? { about: null, ...unseen } }))
+    d.claims.replace = piece.map((stored) =>
+      both({ stored, state: derived.claims.get(stored.claim.id) ?? { about: null, ...unseen } })
+    )
   })
   await write(judgements, (d, piece) => {
-    d.judgements.replace = piece.map((stored) => both({ stored, reach: derived.judgements.get(stored.judgement.id) ?? unseen }))
+    d.judgements.replace = piece.map((stored) =>
+      both({ stored, reach: derived.judgements.get(stored.judgement.id) ?? unseen })
+    )
   })
 }
 
@@ -84,7 +107,12 @@ function reportUnknown(ontology: Ontology, claims: readonly Claim[], notice: (te
   for (const claim of claims) {
     const { kind } = claim.about
     const properties = ontology.kinds.get(kind)?.properties ?? ontology.relationKinds.get(kind)?.properties
-    const names = properties === undefined ? [kind] : Object.keys(claim.properties).filter((name) => !properties.has(name)).map((name) => `${kind}.${name}`)
+    const names =
+      properties === undefined
+        ? [kind]
+        : Object.keys(claim.properties)
+            .filter((name) => !properties.has(name))
+            .map((name) => `${kind}.${name}`)
     for (const name of names) unknown.set(name, (unknown.get(name) ?? 0) + 1)
   }
   for (const [name, count] of [...unknown].sort())

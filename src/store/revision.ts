@@ -19,7 +19,7 @@ export class RevisionChanges {
 
   #add(batch: number, token: string, by: number): void {
     let of = this.#changes.get(batch)
-    if (of === undefined) this.#changes.set(batch, (of = new Map()))
+    if (of === undefined) this.#changes.set(batch, (of = new Map<string, number>()))
     of.set(token, (of.get(token) ?? 0) + by)
   }
 
@@ -31,7 +31,10 @@ export class RevisionChanges {
         stored.set(id as string, new Map((names as string[]).map((name, i) => [name, (counts as number[])[i] ?? 0])))
     const rows: Value[] = []
     const mine = this.#changes.get(current) ?? new Map<string, number>()
-    for (const [batch, changes] of [...this.#changes, ...(this.#changes.has(current) ? [] : [[current, mine] as const])]) {
+    for (const [batch, changes] of [
+      ...this.#changes,
+      ...(this.#changes.has(current) ? [] : [[current, mine] as const])
+    ]) {
       const counts = stored.get(String(batch)) ?? new Map<string, number>()
       for (const [token, by] of changes) counts.set(token, (counts.get(token) ?? 0) + by)
       const left = [...counts].filter(([, n]) => n > 0).sort(([a], [b]) => (a < b ? -1 : 1))

@@ -36,7 +36,9 @@ export function schemaTexts(ontology: Ontology): string[] {
   for (const name of indexedNames(ontology))
     for (const end of ['', '_1', '_2']) {
       texts.push(`CREATE INDEX entity_${name.toLowerCase()}${end} IF NOT EXISTS FOR (n:Entity) ON (n.${name}${end})`)
-      texts.push(`CREATE INDEX entity_${name.toLowerCase()}_key${end} IF NOT EXISTS FOR (n:Entity) ON (n.${name}_key${end})`)
+      texts.push(
+        `CREATE INDEX entity_${name.toLowerCase()}_key${end} IF NOT EXISTS FOR (n:Entity) ON (n.${name}_key${end})`
+      )
     }
   return texts
 }

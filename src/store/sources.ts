@@ -10,7 +10,11 @@ type Sources = Map<string, SourceState>
 async function sourcesOf(transaction: Transaction, memory: Memory): Promise<Sources> {
   if (memory.sources !== null) return memory.sources
   const columns = ['key', 'rank', 'audience', 'cites']
-  const rows = await rowsOf(transaction, `MATCH (s:Source) RETURN ${columns.map((c) => `s.${c} AS ${c}`).join(', ')}`, columns)
+  const rows = await rowsOf(
+    transaction,
+    `MATCH (s:Source) RETURN ${columns.map((c) => `s.${c} AS ${c}`).join(', ')}`,
+    columns
+  )
   memory.sources = new Map(
     rows.map(([key, rank, audience, cites]) => [
       key as string,
@@ -55,11 +59,16 @@ export async function writeSources(
   const sources = await sourcesOf(transaction, memory)
   const touched = new Set<string>(gone)
   for (const source of changed) {
-    sources.set(source.key, { key: source.key, rank: rankOf(source.marking), audience: source.audience, cites: source.cites })
+    sources.set(source.key, {
+      key: source.key,
+      rank: rankOf(source.marking),
+      audience: source.audience,
+      cites: source.cites
+    })
     touched.add(source.key)
   }
   for (const key of gone) sources.delete(key)
-  for (let grown = -1; grown !== touched.size; ) {
+  for (let grown = -1; grown !== touched.size;) {
     grown = touched.size
     for (const source of sources.values()) if (source.cites.some((key) => touched.has(key))) touched.add(source.key)
   }
@@ -68,10 +77,20 @@ export async function writeSources(
     const [a, b, c] = [0, 1, 2].map((rank) => originsOf(sources, key, limited ? 2 : rank))
     return { origins: a ?? [], origins_1: b ?? [], origins_2: c ?? [] }
   }
-  const rows = changed.map(({ audience, ...source }) => ({ ...source, ...secrecyFields({ marking: source.marking, audience }), ...origins(source.key) }))
-  await transaction.run({ text: 'UNWIND $rows AS row MERGE (s:Source {id: row.id}) SET s = row', params: { rows }, columns: [] })
+  const rows = changed.map(({ audience, ...source }) => ({
+    ...source,
+    ...secrecyFields({ marking: source.marking, audience }),
+    ...origins(source.key)
+  }))
+  await transaction.run({
+    text: 'UNWIND $rows AS row MERGE (s:Source {id: row.id}) SET s = row',
+    params: { rows },
+    columns: []
+  })
   const mine = new Set(changed.map((source) => source.key))
-  const others = [...touched].filter((key) => !mine.has(key) && sources.has(key)).map((key) => ({ id: sourceId(key), ...origins(key) }))
+  const others = [...touched]
+    .filter((key) => !mine.has(key) && sources.has(key))
+    .map((key) => ({ id: sourceId(key), ...origins(key) }))
   if (others.length > 0)
     await transaction.run({
       text: 'UNWIND $rows AS row MATCH (s:Source {id: row.id}) SET s.origins = row.origins, s.origins_1 = row.origins_1, s.origins_2 = row.origins_2',
@@ -79,16 +98,33 @@ export async function writeSources(
       columns: []
     })
   if (gone.length > 0)
-    await transaction.run({ text: 'MATCH (s:Source) WHERE s.id IN $ids DETACH DELETE s', params: { ids: gone.map(sourceId) }, columns: [] })
+    await transaction.run({
+      text: 'MATCH (s:Source) WHERE s.id IN $ids DETACH DELETE s',
+      params: { ids: gone.map(sourceId) },
+      columns: []
+    })
 }
 
 /** Writes a dataset's manifest, or only whether it is complete. */
-export async function writeDataset(transaction: Transaction, id: string, manifest: DatasetRecord | undefined, complete: boolean): Promise<void> {
+export async function writeDataset(
+  transaction: Transaction,
+  id: string,
+  manifest: DatasetRecord | undefined,
+  complete: boolean
+): Promise<void> {
   if (manifest === undefined) {
-    await transaction.run({ text: 'MATCH (d:Dataset {id: $id}) SET d.complete = $complete', params: { id, complete }, columns: [] })
+    await transaction.run({
+      text: 'MATCH (d:Dataset {id: $id}) SET d.complete = $complete',
+      params: { id, complete },
+      columns: []
+    })
     return
   }
   const { audience, ...rest } = manifest
   const row: Record<string, Value> = { ...rest, ...secrecyFields({ marking: manifest.marking, audience }), complete }
-  await transaction.run({ text: 'UNWIND $rows AS row MERGE (d:Dataset {id: row.id}) SET d = row', params: { rows: [row] }, columns: [] })
+  await transaction.run({
+    text: 'UNWIND $rows AS row MERGE (d:Dataset {id: row.id}) SET d = row',
+    params: { rows: [row] },
+    columns: []
+  })
 }

@@ -35,11 +35,16 @@ export class Store {
     for (const claim of batch.claims ?? []) {
       if (claim.dataset !== batch.dataset) throw new SkeinError('INTERNAL', 'a claim of another dataset in a batch')
       if (claim.about.kind === 'SAME_AS')
-        throw new SkeinError('INVALID_INPUT', 'SAME_AS is decided by a judgement, not claimed', { hint: 'Put the row into judgements.csv.' })
+        throw new SkeinError('INVALID_INPUT', 'SAME_AS is decided by a judgement, not claimed', {
+          hint: 'Put the row into judgements.csv.'
+        })
     }
     const lines: Line[] = [{ dataset: batch.dataset, content: JSON.stringify(batch) }]
     try {
-      const applied = await this.engine.transaction((transaction) => writeBatch(this.ontology, transaction, batch, this.#memory), lines)
+      const applied = await this.engine.transaction(
+        (transaction) => writeBatch(this.ontology, transaction, batch, this.#memory),
+        lines
+      )
       this.#memory.accept(applied.sequence)
       return applied
     } catch (error) {
@@ -66,37 +71,44 @@ export class Store {
     return this.engine.read({ text, params, columns })
   }
 
-  /** What a dataset has claimed so far, retracted claims included. */
+  /** What a dataset has claimed so far, retracted claims included. Ids come in lists of equal standing: few rows to carry over. */
   async claimsOf(dataset: string): Promise<Map<string, ClaimHead>> {
-    const columns = ['id', 'marking', 'audience', 'invented', 'known']
+    const columns = ['marking', 'audience', 'invented', 'open', 'ids']
     const rows = await this.read(
-      'MATCH (c:Claim {dataset: $dataset}) RETURN c.id AS id, c.marking AS marking, c.ownAudience AS audience, c.invented AS invented, size(c.known) AS known',
+      `MATCH (c:Claim {dataset: $dataset})
+       WITH c.marking AS marking, c.ownAudience AS audience, c.invented AS invented, size(c.known) % 2 AS open, c.id AS id
+       RETURN marking, audience, invented, open, collect(id) AS ids`,
       columns,
       { dataset }
     )
-    return new Map(
-      rows.map(([id, marking, audience, invented, known]) => [
-        id as string,
-        {
-          id: id as string,
+    const heads = new Map<string, ClaimHead>()
+    for (const [marking, audience, invented, open, ids] of rows)
+      for (const id of ids as string[])
+        heads.set(id, {
+          id,
           marking: marking as Marking,
           audience: (audience ?? null) as string[] | null,
           invented: invented === true,
-          open: (known as number) % 2 === 1
-        }
-      ])
-    )
+          open: open === 1
+        })
+    return heads
   }
 
   /** Ids of a dataset's judgements that hold. */
   async judgementsOf(dataset: string): Promise<string[]> {
-    const rows = await this.read('MATCH (j:Judgement {dataset: $dataset}) WHERE size(j.known) % 2 = 1 RETURN j.id AS id', ['id'], { dataset })
+    const rows = await this.read(
+      'MATCH (j:Judgement {dataset: $dataset}) WHERE size(j.known) % 2 = 1 RETURN j.id AS id',
+      ['id'],
+      { dataset }
+    )
     return rows.map(([id]) => id as string)
   }
 
   /** Whether a dataset is there, and whether its last import was finished. */
   async dataset(name: string): Promise<{ complete: boolean } | null> {
-    const [row] = await this.read('MATCH (d:Dataset {name: $name}) RETURN d.complete AS complete', ['complete'], { name })
+    const [row] = await this.read('MATCH (d:Dataset {name: $name}) RETURN d.complete AS complete', ['complete'], {
+      name
+    })
     return row === undefined ? null : { complete: row[0] === true }
   }
 
@@ -104,7 +116,11 @@ export class Store {
    * Erases a dataset: claims, records, sources and judgements leave the graph and the journal. What another dataset also asserts
    * stays. Cut into batches of 2,000 claims.
    */
-  async withdraw(dataset: string, at: string, progress: (done: number, of: number) => void = () => undefined): Promise<number> {
+  async withdraw(
+    dataset: string,
+    at: string,
+    progress: (done: number, of: number) => void = () => undefined
+  ): Promise<number> {
     const ids = [...(await this.claimsOf(dataset)).keys()]
     const rows = await this.read('MATCH (j:Judgement {dataset: $dataset}) RETURN j.id AS id', ['id'], { dataset })
     for (let i = 0; i < ids.length; i += 2_000) {

@@ -42,7 +42,13 @@ export interface Head {
  * 2. D, the records whose entity, rank or audience changed; the tie claims that changed or have an end in D.
  * 3. The other claims of the ties that those supported or will support.
  */
-export async function touchedBy(ontology: Ontology, transaction: Transaction, changes: Changes, memory: Memory, head: Head): Promise<Touched> {
+export async function touchedBy(
+  ontology: Ontology,
+  transaction: Transaction,
+  changes: Changes,
+  memory: Memory,
+  head: Head
+): Promise<Touched> {
   const claims = new Map(changes.claims)
   const judgements = new Map(changes.judgements)
   const names = await closure(transaction, changes, judgements, head)
@@ -57,7 +63,8 @@ export async function touchedBy(ontology: Ontology, transaction: Transaction, ch
   // A record that is new can only matter to ties that slept on it.
   const asked = head.asleep > 0 ? moved : moved.filter((name) => first.records.has(name))
   if (asked.length > 0)
-    for (const [id, stored] of await tiesOfRecords(transaction, asked)) if (!claims.has(id)) claims.set(id, { before: stored, after: stored })
+    for (const [id, stored] of await tiesOfRecords(transaction, asked))
+      if (!claims.has(id)) claims.set(id, { before: stored, after: stored })
 
   const beside = await ends(transaction, claims, names, memory)
   await companions(ontology, transaction, claims, [merge(beside, first.records), merge(beside, second.records)])
@@ -78,17 +85,24 @@ const differs = (a: RecordState | undefined, b: RecordState | undefined): boolea
     ? a !== b
     : a.entity !== b.entity || a.rank !== b.rank || a.kind !== b.kind || !sameAudience(a.audience, b.audience)
 
-const merge = (outside: Records, inside: Records): Records => (outside.size === 0 ? inside : new Map([...outside, ...inside]))
+const merge = (outside: Records, inside: Records): Records =>
+  outside.size === 0 ? inside : new Map([...outside, ...inside])
 
 /** The records of what changed, with all records that judgements connect to them; fills in those judgements. */
-async function closure(transaction: Transaction, changes: Changes, judgements: Touched['judgements'], head: Head): Promise<Set<string>> {
+async function closure(
+  transaction: Transaction,
+  changes: Changes,
+  judgements: Touched['judgements'],
+  head: Head
+): Promise<Set<string>> {
   const names = new Set<string>()
   for (const { before, after } of changes.claims.values()) {
     const record = (after ?? before)?.claim.about.record
     if (record !== undefined) names.add(record)
   }
   for (const { before, after } of changes.judgements.values())
-    for (const stored of [before, after]) if (stored !== null) names.add(stored.judgement.left).add(stored.judgement.right)
+    for (const stored of [before, after])
+      if (stored !== null) names.add(stored.judgement.left).add(stored.judgement.right)
   if (head.judgements === 0) return names
   let frontier = [...names]
   while (frontier.length > 0) {
@@ -124,7 +138,12 @@ async function lookUp(transaction: Transaction, names: Iterable<string>, memory:
 }
 
 /** The ends of tie claims that lie outside the records derived here: nothing about them changes. */
-async function ends(transaction: Transaction, claims: Touched['claims'], inside: ReadonlySet<string>, memory: Memory): Promise<Records> {
+async function ends(
+  transaction: Transaction,
+  claims: Touched['claims'],
+  inside: ReadonlySet<string>,
+  memory: Memory
+): Promise<Records> {
   const outside = new Set<string>()
   for (const { before, after } of claims.values()) {
     const about = (after ?? before)?.claim.about
@@ -136,7 +155,12 @@ async function ends(transaction: Transaction, claims: Touched['claims'], inside:
 }
 
 /** The other claims of the ties that the changed ones supported or will support. Ties that repeat have none. */
-async function companions(ontology: Ontology, transaction: Transaction, claims: Touched['claims'], sides: readonly Records[]): Promise<void> {
+async function companions(
+  ontology: Ontology,
+  transaction: Transaction,
+  claims: Touched['claims'],
+  sides: readonly Records[]
+): Promise<void> {
   const ids = new Set<string>()
   for (const { before, after } of claims.values())
     for (const stored of before === after ? [before] : [before, after]) {
@@ -148,7 +172,8 @@ async function companions(ontology: Ontology, transaction: Transaction, claims: 
       }
     }
   if (ids.size === 0) return
-  for (const [id, stored] of await claimsAbout(transaction, ids)) if (!claims.has(id)) claims.set(id, { before: stored, after: stored })
+  for (const [id, stored] of await claimsAbout(transaction, ids))
+    if (!claims.has(id)) claims.set(id, { before: stored, after: stored })
 }
 
 function* on(claims: Touched['claims'], when: When): Generator<Claim> {
@@ -158,7 +183,12 @@ function* on(claims: Touched['claims'], when: When): Generator<Claim> {
   }
 }
 
-function stage(ontology: Ontology, claims: Touched['claims'], judgements: Touched['judgements'], when: When): Omit<Side, 'relations'> {
+function stage(
+  ontology: Ontology,
+  claims: Touched['claims'],
+  judgements: Touched['judgements'],
+  when: When
+): Omit<Side, 'relations'> {
   const open = [...on(claims, when)]
   const records = recordsOf(ontology, open)
   const decided: Judgement[] = []
@@ -170,7 +200,13 @@ function stage(ontology: Ontology, claims: Touched['claims'], judgements: Touche
   return { records, clusters, entities: entitiesOf(ontology, open, records) }
 }
 
-const finish = (ontology: Ontology, claims: Touched['claims'], part: Omit<Side, 'relations'>, records: Records, when: When): Side => ({
+const finish = (
+  ontology: Ontology,
+  claims: Touched['claims'],
+  part: Omit<Side, 'relations'>,
+  records: Records,
+  when: When
+): Side => ({
   ...part,
   relations: relationsOf(ontology, on(claims, when), records, part.clusters.sameAs)
 })

@@ -15,7 +15,12 @@ import { writeDataset, writeSources } from './sources.ts'
 import { touchedBy, type Head, type Touched } from './touched.ts'
 
 /** Applies one batch in a transaction: finds what it touches, derives it before and after, writes the difference. */
-export async function writeBatch(ontology: Ontology, transaction: Transaction, batch: Batch, memory: Memory): Promise<Applied> {
+export async function writeBatch(
+  ontology: Ontology,
+  transaction: Transaction,
+  batch: Batch,
+  memory: Memory
+): Promise<Applied> {
   const head = await readHead(transaction)
   memory.check(head.batch)
   const number = head.batch + 1
@@ -23,18 +28,23 @@ export async function writeBatch(ontology: Ontology, transaction: Transaction, b
   const touched = await touchedBy(ontology, transaction, changes, memory, head)
   refuseContradictions(touched)
   const difference = differenceOf(touched)
-  const gone = batch.eraseDataset === true && batch.dataset !== null ? await sourcesOfDataset(transaction, batch.dataset) : []
+  const gone =
+    batch.eraseDataset === true && batch.dataset !== null ? await sourcesOfDataset(transaction, batch.dataset) : []
   const revision = revisionOf(difference)
 
   await applyDifference(ontology, transaction, difference)
   await writeSources(transaction, batch.sources ?? [], gone, memory)
   if (batch.dataset !== null) {
     if (batch.eraseDataset === true)
-      await transaction.run({ text: 'MATCH (d:Dataset {id: $id}) DETACH DELETE d', params: { id: datasetId(batch.dataset) }, columns: [] })
+      await transaction.run({
+        text: 'MATCH (d:Dataset {id: $id}) DETACH DELETE d',
+        params: { id: datasetId(batch.dataset) },
+        columns: []
+      })
     else await writeDataset(transaction, datasetId(batch.dataset), batch.manifest, batch.complete ?? true)
   }
   await revision.apply(transaction, number)
-  await writeHead(transaction, head, number, difference, batch)
+  await writeHead(ontology, transaction, head, number, difference, batch)
   for (const record of difference.records.remove) memory.records.delete(record.name)
   for (const [name, record] of touched.after.records) memory.records.set(name, record)
   const { added, changed, retracted, unchanged, erased } = changes
@@ -51,16 +61,25 @@ async function readHead(transaction: Transaction): Promise<Head> {
   return { batch: batch ?? 0, asleep: asleep ?? 0, judgements: judgements ?? 0 }
 }
 
-async function writeHead(transaction: Transaction, head: Head, number: number, difference: Difference, batch: Batch): Promise<void> {
+async function writeHead(
+  ontology: Ontology,
+  transaction: Transaction,
+  head: Head,
+  number: number,
+  difference: Difference,
+  batch: Batch
+): Promise<void> {
   let asleep = head.asleep
   const sleeps = (rank: number): number => (rank === ASLEEP ? 1 : 0)
   for (const { state } of difference.claims.create) asleep += sleeps(state.rank)
-  for (const { before, after } of difference.claims.replace) asleep += sleeps(after.state.rank) - sleeps(before.state.rank)
+  for (const { before, after } of difference.claims.replace)
+    asleep += sleeps(after.state.rank) - sleeps(before.state.rank)
   for (const { state } of difference.claims.remove) asleep -= sleeps(state.rank)
   const judgements = head.judgements + difference.judgements.create.length - difference.judgements.remove.length
   await transaction.run({
-    text: "MERGE (s:Store {id: 'store'}) SET s.batch = $number, s.asleep = $asleep, s.judgements = $judgements, s.seeded = coalesce(s.seeded, false) OR $seeded",
-    params: { number, asleep, judgements, seeded: batch.seeded === true },
+    text: "MERGE (s:Store {id: 'store'}) SET s.batch = $number, s.asleep = $asleep, s.judgements = $judgements, s.seeded = coalesce(s.seeded, false) OR $seeded, s.ontology = coalesce(s.ontology, $ontology)",
+    // A fresh store is derived by this schema; another one is noticed at the next opening.
+    params: { number, asleep, judgements, seeded: batch.seeded === true, ontology: ontology.hash },
     columns: []
   })
 }
@@ -97,7 +116,11 @@ function refuseContradictions(touched: Touched): void {
     const { about, audience } = after.claim
     const known = seen.get(name)
     if (known === undefined) {
-      seen.set(name, { kind: about.kind, audiences: new Set(audience === null ? [] : [audience.join('|')]), shared: audience === null })
+      seen.set(name, {
+        kind: about.kind,
+        audiences: new Set(audience === null ? [] : [audience.join('|')]),
+        shared: audience === null
+      })
       continue
     }
     if (known.kind !== about.kind)
@@ -119,7 +142,8 @@ function refuseContradictions(touched: Touched): void {
 }
 
 async function sourcesOfDataset(transaction: Transaction, dataset: string): Promise<string[]> {
-  const rows = await rowsOf(transaction, 'MATCH (s:Source {dataset: $dataset}) RETURN s.key AS key', ['key'], { dataset })
+  const rows = await rowsOf(transaction, 'MATCH (s:Source {dataset: $dataset}) RETURN s.key AS key', ['key'], {
+    dataset
+  })
   return rows.map(([key]) => key as string)
 }
-

@@ -54,7 +54,17 @@ function build(ontology: Ontology, { steps, markings, cites }: Setting): World {
       const secrecy = markings[i] ?? { marking: 'CLEAR' as const, audience: null }
       const rest = { publisher: null, date: null, url: null, sourceType: 'word', citation: null }
       return key.startsWith(name)
-        ? [{ id: sourceId(key), key, dataset: name, title: `source ${key}`, cites: cited === undefined || cited === key ? [] : [cited], ...rest, ...secrecy }]
+        ? [
+            {
+              id: sourceId(key),
+              key,
+              dataset: name,
+              title: `source ${key}`,
+              cites: cited === undefined || cited === key ? [] : [cited],
+              ...rest,
+              ...secrecy
+            }
+          ]
         : []
     })
   }))
@@ -64,7 +74,11 @@ function build(ontology: Ontology, { steps, markings, cites }: Setting): World {
       batches.push(rest)
     }
   const claims = [...model.claims.values()]
-  return { batches, derived: derive(ontology, claims, [...model.judgements.values()]), claimIds: claims.map((c) => c.id) }
+  return {
+    batches,
+    derived: derive(ontology, claims, [...model.judgements.values()]),
+    claimIds: claims.map((c) => c.id)
+  }
 }
 
 /** The same batches without everything that is hidden from the viewer today. */

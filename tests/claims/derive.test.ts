@@ -5,7 +5,8 @@ import { loadOntology } from '../../src/service/ontology.ts'
 import { about, judged, tie } from './make.ts'
 
 const ontology = loadOntology()
-const entity = (derived: ReturnType<typeof derive>, record: string) => derived.entities.get(derived.records.get(record)?.entity ?? '')
+const entity = (derived: ReturnType<typeof derive>, record: string) =>
+  derived.entities.get(derived.records.get(record)?.entity ?? '')
 
 describe('summaries', () => {
   it('take the best grade, then the latest validFrom', () => {
@@ -18,7 +19,12 @@ describe('summaries', () => {
       ],
       []
     )
-    expect(entity(d, 'a/x:1')?.stored).toMatchObject({ name: 'good, new', name_key: 'good new', gradeOrder: 11, grade: 'B2' })
+    expect(entity(d, 'a/x:1')?.stored).toMatchObject({
+      name: 'good, new',
+      name_key: 'good new',
+      gradeOrder: 11,
+      grade: 'B2'
+    })
   })
 
   it('hold a value per rank: the lowest plain, higher ones where they differ', () => {
@@ -31,7 +37,13 @@ describe('summaries', () => {
       []
     )
     const stored = entity(d, 'a/x:1')?.stored
-    expect(stored).toMatchObject({ note: 'known to all', note_2: 'known to the cleared', name: 'N', name_1: 'N', name_2: 'N' })
+    expect(stored).toMatchObject({
+      note: 'known to all',
+      note_2: 'known to the cleared',
+      name: 'N',
+      name_1: 'N',
+      name_2: 'N'
+    })
     expect(stored).not.toHaveProperty('note_1')
     expect(stored).toMatchObject({ grade: 'C3', grade_2: 'A1' })
   })
@@ -69,7 +81,10 @@ describe('summaries', () => {
   it('are never touched by audience-limited claims', () => {
     const d = derive(
       ontology,
-      [about('a/x:1', 'Person', { name: 'N' }), about('a/x:1', 'Person', { name: 'secret' }, { marking: 'RED', audience: ['u'], grade: 'A1' })],
+      [
+        about('a/x:1', 'Person', { name: 'N' }),
+        about('a/x:1', 'Person', { name: 'secret' }, { marking: 'RED', audience: ['u'], grade: 'A1' })
+      ],
       []
     )
     expect(JSON.stringify([...d.entities.values()])).not.toContain('secret')
@@ -82,7 +97,13 @@ describe('ties', () => {
   it('repeat where two rows are two events, and are one where they are one fact', () => {
     const d = derive(
       ontology,
-      [...people, tie('PAYS', 'a/x:1', 'a/x:2'), tie('PAYS', 'a/x:1', 'a/x:2'), tie('KIN_OF', 'a/x:1', 'a/x:2'), tie('KIN_OF', 'a/x:2', 'a/x:1')],
+      [
+        ...people,
+        tie('PAYS', 'a/x:1', 'a/x:2'),
+        tie('PAYS', 'a/x:1', 'a/x:2'),
+        tie('KIN_OF', 'a/x:1', 'a/x:2'),
+        tie('KIN_OF', 'a/x:2', 'a/x:1')
+      ],
       []
     )
     expect([...d.relations.values()].map((r) => r.kind).sort()).toEqual(['KIN_OF', 'PAYS', 'PAYS'])
@@ -97,8 +118,19 @@ describe('ties', () => {
   })
 
   it('known only to an audience stand apart from the shared one', () => {
-    const d = derive(ontology, [...people, tie('KIN_OF', 'a/x:1', 'a/x:2'), tie('KIN_OF', 'a/x:1', 'a/x:2', {}, { marking: 'AMBER', audience: ['o'] })], [])
-    expect([...d.relations.values()].map((r) => [r.rank, r.audience]).sort()).toEqual([[0, null], [2, ['o']]])
+    const d = derive(
+      ontology,
+      [
+        ...people,
+        tie('KIN_OF', 'a/x:1', 'a/x:2'),
+        tie('KIN_OF', 'a/x:1', 'a/x:2', {}, { marking: 'AMBER', audience: ['o'] })
+      ],
+      []
+    )
+    expect([...d.relations.values()].map((r) => [r.rank, r.audience]).sort()).toEqual([
+      [0, null],
+      [2, ['o']]
+    ])
   })
 })
 
@@ -114,7 +146,9 @@ describe('identity', () => {
 
   it('is undone exactly', () => {
     const before = derive(ontology, two, [])
-    const after = derive(ontology, two, [judged('a/x:1', 'b/y:1', 'SAME', { known: ['2024-01-01T00:00:00.000Z', '2024-01-02T00:00:00.000Z'] })])
+    const after = derive(ontology, two, [
+      judged('a/x:1', 'b/y:1', 'SAME', { known: ['2024-01-01T00:00:00.000Z', '2024-01-02T00:00:00.000Z'] })
+    ])
     expect(after.entities).toEqual(before.entities)
   })
 

@@ -16,12 +16,13 @@ describe('the total order of grades', () => {
   })
 
   it('has 25 different places', () => {
-    const places = [...'ABCDE'].flatMap((r) => [...'12345'].map((c) => order(r + c)))
+    const places = ['A', 'B', 'C', 'D', 'E'].flatMap((r) => [1, 2, 3, 4, 5].map((c) => order(`${r}${c}`)))
     expect(new Set(places).size).toBe(25)
   })
 
   it('reads what it writes, and nothing else', () => {
-    for (const text of ['B2', 'F6', 'C', '4']) expect(gradeText(parseGrade(text) ?? { reliability: null, credibility: null })).toBe(text)
+    for (const text of ['B2', 'F6', 'C', '4'])
+      expect(gradeText(parseGrade(text) ?? { reliability: null, credibility: null })).toBe(text)
     for (const text of ['', 'G1', 'A7', 'B22', 'BB', '2B']) expect(parseGrade(text), text).toBeNull()
   })
 })

@@ -23,7 +23,12 @@ const base = (record: string, { grade, ...extra }: Extra): Omit<Claim, 'about' |
   ...extra
 })
 
-export const about = (record: string, kind: string, properties: Record<string, PropertyValue> = {}, extra: Extra = {}): Claim => ({
+export const about = (
+  record: string,
+  kind: string,
+  properties: Record<string, PropertyValue> = {},
+  extra: Extra = {}
+): Claim => ({
   ...base(record, extra),
   about: { record, kind },
   properties
@@ -37,7 +42,12 @@ export const tie = (
   extra: Extra = {}
 ): Claim => ({ ...base(from, extra), about: { kind, from, to }, properties })
 
-export const judged = (left: string, right: string, verdict: Judgement['verdict'], extra: Partial<Judgement> = {}): Judgement => ({
+export const judged = (
+  left: string,
+  right: string,
+  verdict: Judgement['verdict'],
+  extra: Partial<Judgement> = {}
+): Judgement => ({
   id: idOf('j', String(count++)),
   dataset: null,
   left,

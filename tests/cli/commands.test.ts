@@ -119,6 +119,13 @@ describe('a served store', () => {
     expect([seed.code, seed.err]).toEqual([5, expect.stringContaining('a server holds this store')])
   })
 
+  it('keeps a second server off its folder, in a sentence, and goes on', async () => {
+    const second = await run(['serve'])
+    expect([second.code, second.err]).toEqual([5, expect.stringContaining('Another process')])
+    expect((await fetch(`${url}/health`)).status).toBe(200)
+    expect(existsSync(join(data, 'server.json'))).toBe(true)
+  })
+
   it('ends by SIGTERM with 0 within five seconds, and leaves no address behind', async () => {
     const begun = performance.now()
     server.kill('SIGTERM')

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readTable, type TextProblem } from '../../src/formats/table.ts'
+import { readTable } from '../../src/formats/read-table.ts'
+import type { TextProblem } from '../../src/formats/table.ts'
 
 /** Reads bytes handed over in pieces of `size`, as a stream would. */
 async function read(content: string | Uint8Array, size = 7) {

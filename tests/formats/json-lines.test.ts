@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { readTable, type TextProblem } from '../../src/formats/table.ts'
+import { readTable } from '../../src/formats/read-table.ts'
+import type { TextProblem } from '../../src/formats/table.ts'
 
 async function read(content: string | Uint8Array) {
   const problems: TextProblem[] = []

@@ -210,9 +210,15 @@ describe('import', () => {
   })
 
   it('takes records of the stored version into account with append', async () => {
-    await run(store, datasetFolder({ 'nodes.csv': 'id,kind,name\na,Person,Ana\ng,Group,The Firm\n' }))
+    await run(
+      store,
+      datasetFolder({ 'sources.csv': 'id\ns\n', 'nodes.csv': 'id,kind,name\na,Person,Ana\ng,Group,The Firm\n' })
+    )
     const more = (files: Record<string, string>) => run(store, datasetFolder(files), { append: true })
-    expect(await more({ 'ties.csv': 'kind,from,to\nMEMBER_OF,a,g\n' })).toMatchObject({ written: true, added: 1 })
+    expect(await more({ 'ties.csv': 'kind,from,to,source\nMEMBER_OF,a,g,s\n' })).toMatchObject({
+      written: true,
+      added: 1
+    })
     expect(told(await more({ 'ties.csv': 'kind,from,to\nMEMBER_OF,g,a\n' }))).toEqual([
       ['ties.csv:2 to', 'MEMBER_OF cannot end at a, which is a Person']
     ])

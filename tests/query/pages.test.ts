@@ -65,7 +65,7 @@ describeOnEngines('pages', (engine) => {
     it(`entities by ${order}: every one once, whatever the page size, those without a name last`, async () => {
       const text = `query ($first: Int, $after: String) { entities(filter: { kinds: [Person] }, orderBy: ${order}, first: $first, after: $after) { ${FIELDS} } }`
       const ask = async (variables: object): Promise<Page> =>
-        (await asked.data(text, PUBLIC, { ...variables })).entities
+        (await asked.at('entities', text, PUBLIC, { ...variables })) as Page
       const whole = await through(ask, 200)
       expect(new Set(whole.map((edge) => edge.node.id)).size).toBe(40)
       for (const first of engine.name === 'embedded' ? [1, 3, 7, 39, 40] : [7])
@@ -81,37 +81,34 @@ describeOnEngines('pages', (engine) => {
     const text = `query ($id: ID!, $first: Int, $after: String) { entity(id: $id) { ... on Collective { members(first: $first, after: $after) {
       totalCount pageInfo { hasNextPage endCursor } edges { cursor node { id grade origins other { id claims(first: 1) { totalCount } } } } } } } }`
     const ask = async (variables: object): Promise<Page> =>
-      (await asked.data(text, viewer(1), { id: rows.id('hub'), ...variables })).entity.members
+      (await asked.at('entity.members', text, viewer(1), { id: rows.id('hub'), ...variables })) as Page
     const whole = await through(ask, 200)
     expect(whole).toHaveLength(40)
     const grades = whole.map((edge) => (edge.node as unknown as { grade: string | null }).grade)
-    expect(grades.slice(0, 24).join()).toBe(
-      [...Array(8).fill('A1'), ...Array(8).fill('B2'), ...Array(8).fill('C3')].join()
-    )
+    expect(grades.slice(0, 24)).toEqual(['A1', 'B2', 'C3'].flatMap((grade) => Array.from({ length: 8 }, () => grade)))
     expect(await through(ask, 9)).toEqual(whole)
   })
 
   it('a cursor stays good when something comes before it', async () => {
     const text = 'query ($after: String) { entities(first: 5, after: $after) { pageInfo { endCursor } nodes { id } } }'
-    const first = (await asked.data(text)).entities
-    const before = (await asked.data(text, PUBLIC, { after: first.pageInfo.endCursor })).entities.nodes
+    const after = await asked.at('entities.pageInfo.endCursor', text)
+    const before = await asked.at('entities.nodes', text, PUBLIC, { after })
     await new Rows('crowd/more').entity('x', 'Person', { name: '  aaa' }).write(store)
-    expect((await asked.data(text, PUBLIC, { after: first.pageInfo.endCursor })).entities.nodes).toEqual(before)
+    expect(await asked.at('entities.nodes', text, PUBLIC, { after })).toEqual(before)
   })
 
   it('a hidden item is no gap, no count and no page', async () => {
     const text = `{ entities(filter: { name: { eq: "Bo" } }, first: 8) { totalCount pageInfo { hasNextPage } } }`
-    expect((await asked.data(text)).entities).toEqual({ totalCount: 8, pageInfo: { hasNextPage: false } })
-    expect((await asked.data(text, viewer(2))).entities).toEqual({ totalCount: 9, pageInfo: { hasNextPage: true } })
+    expect(await asked.at('entities', text)).toEqual({ totalCount: 8, pageInfo: { hasNextPage: false } })
+    expect(await asked.at('entities', text, viewer(2))).toEqual({ totalCount: 9, pageInfo: { hasNextPage: true } })
   })
 
   it('first: 0 asks whether there is anything', async () => {
-    const page = 'totalCount pageInfo { hasNextPage endCursor } nodes { id }'
-    const { entities, entity } = await asked.data(
-      `{ entities(first: 0) { ${page} } entity(id: "${rows.id('hub')}") { relations(first: 0) { ${page.replace('id', 'origins')} } } }`
-    )
-    expect(entities).toMatchObject({ pageInfo: { hasNextPage: true, endCursor: null }, nodes: [] })
-    expect(entity.relations).toEqual({ totalCount: 40, pageInfo: { hasNextPage: true, endCursor: null }, nodes: [] })
+    const text = `{ entities(first: 0) { pageInfo { hasNextPage endCursor } nodes { id } }
+      entity(id: "${rows.id('hub')}") { relations(first: 0) { totalCount pageInfo { hasNextPage endCursor } nodes { origins } } } }`
+    const nothing = { pageInfo: { hasNextPage: true, endCursor: null }, nodes: [] }
+    expect(await asked.at('entities', text)).toEqual(nothing)
+    expect(await asked.at('entity.relations', text)).toEqual({ totalCount: 40, ...nothing })
   })
 })
 
@@ -159,13 +156,13 @@ describe('page arguments', () => {
   })
 
   it('refuses cursors that are made up, altered, of another list, or of another secret', () => {
-    const [prepared] = preparedOf(planner, '{ entities { nodes { id } } }', PUBLIC)
-    const good = prepared?.run.cursors.write('entities name', { key: 'bo', id: 'e:1' }) ?? ''
-    expect(() =>
-      preparedOf(planner, `{ entities(after: "${good}") { nodes { id } } }`, PUBLIC)[0]?.emitted.statement(
-        prepared!.run
+    const cursors = signedCursors('a secret for tests')
+    const good = cursors.write('entities name', { key: 'bo', id: 'e:1' })
+    const taken = (): unknown =>
+      preparedOf(planner, `{ entities(after: "${good}") { nodes { id } } }`, PUBLIC).map(({ emitted, run }) =>
+        emitted.statement(run)
       )
-    ).not.toThrow()
+    expect(taken).not.toThrow()
     const other = signedCursors('another secret').write('entities name', { key: 'bo', id: 'e:1' })
     for (const bad of ['', 'x', 'AAAA', `${good}A`, `A${good.slice(1)}`, other, 'e:1', '{}'])
       expect(problem(`{ entities(after: ${JSON.stringify(bad)}) { nodes { id } } }`).code, bad).toBe('INVALID_INPUT')

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { OWNER, PUBLIC, visible } from '../../src/access/viewer.ts'
 import { structureStatement } from '../../src/query/structure.ts'
-import { Variable } from '../../src/query/emit/writer.ts'
 import { QUESTIONS } from './questions.ts'
 import type { RootField } from '../../src/query/planner.ts'
 import { preparedOf, rootFieldsOf, testPlanner, viewer } from './world.ts'
@@ -43,10 +42,6 @@ describe('texts', () => {
         }
       }
     expect(seen).toBeGreaterThan(500)
-  })
-
-  it('no variable can be made outside of a pattern', () => {
-    expect(() => new Variable(Symbol('made by the writer') as never, 'x')).toThrow('variables come from patterns')
   })
 
   it('a viewer below a rank never gets a text that reads its summaries', () => {

@@ -134,7 +134,9 @@ export interface Asking {
   engine: CountingEngine
   ask: (text: string, viewer?: Viewer, variables?: Record<string, unknown>) => Promise<ExecutionResult>
   /** The data of an answer without errors. */
-  data: (text: string, viewer?: Viewer, variables?: Record<string, unknown>) => Promise<any>
+  data: (text: string, viewer?: Viewer, variables?: Record<string, unknown>) => Promise<unknown>
+  /** The same, read at a path such as `entity.relations.nodes`. */
+  at: (path: string, text: string, viewer?: Viewer, variables?: Record<string, unknown>) => Promise<unknown>
 }
 
 /** Structures as they come, so that tests can look at them. */
@@ -174,17 +176,29 @@ export function asking(engine: Engine, structure = plainStructure): Asking {
     const contextValue = { viewer, planner, engine: counted }
     return execute({ schema, document, variableValues: variables, contextValue, fieldResolver, typeResolver })
   }
+  const data: Asking['data'] = async (text, viewer, variables) => {
+    const { data: answer, errors } = await ask(text, viewer, variables)
+    if (errors?.[0] !== undefined) throw errors[0].originalError ?? new Error(errors[0].message)
+    return JSON.parse(JSON.stringify(answer)) as unknown
+  }
   return {
     planner,
     engine: counted,
     ask,
-    data: async (text, viewer, variables) => {
-      const { data, errors } = await ask(text, viewer, variables)
-      if (errors !== undefined) throw errors[0]?.originalError ?? errors[0]
-      return JSON.parse(JSON.stringify(data))
-    }
+    data,
+    at: async (path, text, viewer, variables) => at(await data(text, viewer, variables), path)
   }
 }
+
+/** A value inside an answer; undefined where anything on the way is missing. */
+export const at = (value: unknown, path: string): unknown =>
+  path
+    .split('.')
+    .reduce<unknown>((inner, key) => (inner as Readonly<Record<string, unknown>> | null | undefined)?.[key], value)
+
+/** One value of each item of a list inside an answer. */
+export const each = (value: unknown, path: string): unknown[] =>
+  (value as readonly unknown[]).map((item) => at(item, path))
 
 export const openWorld = (config: EngineConfig): Promise<Store> =>
   openStore({ engine: config, ontology, notice: () => undefined })
@@ -197,7 +211,7 @@ export const viewer = (rank: 0 | 1 | 2 | 3 | 4, ...organisations: string[]): Vie
 export function rootFieldsOf(text: string, variables: Record<string, unknown> = {}): RootField[] {
   const document = parse(text)
   const errors = validate(schema, document)
-  if (errors.length > 0) throw errors[0] as Error
+  if (errors[0] !== undefined) throw new Error(errors[0].message)
   const operation = document.definitions.find((each) => each.kind === Kind.OPERATION_DEFINITION)
   const parentType = schema.getQueryType()
   if (operation === undefined || parentType === null || parentType === undefined) throw new Error('no operation')

@@ -15,10 +15,25 @@ const clean = (properties: Record<string, unknown>): Record<string, unknown> =>
 export function dumpDerived(derived: Derived): Dump {
   const reach = (r: Reach): unknown => clean({ rank: r.rank, audience: r.audience })
   return {
-    entities: sorted([...derived.entities.values()].map((e) => [e.id, clean({ ...e.stored, id: e.id, kind: e.kind, rank: e.rank, audience: e.audience })])),
+    entities: sorted(
+      [...derived.entities.values()].map((e) => [
+        e.id,
+        clean({ ...e.stored, id: e.id, kind: e.kind, rank: e.rank, audience: e.audience })
+      ])
+    ),
     records: sorted([...derived.records.values()].map((r) => [r.name, clean({ ...r })])),
-    relations: sorted([...derived.relations.values()].map((r) => [r.id, clean({ ...r.stored, id: r.id, type: r.kind, a: r.from, b: r.to, rank: r.rank, audience: r.audience })])),
-    claims: sorted([...derived.claims].map(([id, s]: [string, ClaimState]) => [id, clean({ about: s.about, rank: s.rank, audience: s.audience })])),
+    relations: sorted(
+      [...derived.relations.values()].map((r) => [
+        r.id,
+        clean({ ...r.stored, id: r.id, type: r.kind, a: r.from, b: r.to, rank: r.rank, audience: r.audience })
+      ])
+    ),
+    claims: sorted(
+      [...derived.claims].map(([id, s]: [string, ClaimState]) => [
+        id,
+        clean({ about: s.about, rank: s.rank, audience: s.audience })
+      ])
+    ),
     judgements: sorted([...derived.judgements].map(([id, r]) => [id, reach(r)]))
   }
 }
@@ -31,8 +46,15 @@ export async function dumpStored(store: Store): Promise<Dump> {
     'MATCH (a:Entity)-[r]->(b:Entity) RETURN r.id AS id, properties(r) AS p, type(r) AS type, a.id AS a, b.id AS b',
     ['id', 'p', 'type', 'a', 'b']
   )
-  const claims = await read('MATCH (c:Claim) RETURN c.id AS id, c.about AS about, c.rank AS rank, c.audience AS audience', ['id', 'about', 'rank', 'audience'])
-  const judgements = await read('MATCH (j:Judgement) RETURN j.id AS id, j.rank AS rank, j.audience AS audience', ['id', 'rank', 'audience'])
+  const claims = await read(
+    'MATCH (c:Claim) RETURN c.id AS id, c.about AS about, c.rank AS rank, c.audience AS audience',
+    ['id', 'about', 'rank', 'audience']
+  )
+  const judgements = await read('MATCH (j:Judgement) RETURN j.id AS id, j.rank AS rank, j.audience AS audience', [
+    'id',
+    'rank',
+    'audience'
+  ])
   const props = (value: unknown): Record<string, unknown> => value as Record<string, unknown>
   return {
     entities: sorted(entities.map(([id, p]) => [id as string, clean(props(p))])),

@@ -14,10 +14,18 @@ interface Secret {
 }
 
 const secret: fc.Arbitrary<Secret> = fc.oneof(
-  { weight: 6, arbitrary: fc.constantFrom<Marking>('CLEAR', 'CLEAR', 'GREEN', 'AMBER').map((marking) => ({ marking, audience: null })) },
+  {
+    weight: 6,
+    arbitrary: fc
+      .constantFrom<Marking>('CLEAR', 'CLEAR', 'GREEN', 'AMBER')
+      .map((marking) => ({ marking, audience: null }))
+  },
   {
     weight: 2,
-    arbitrary: fc.record({ marking: fc.constantFrom<Marking>('AMBER', 'AMBER_STRICT', 'RED'), audience: fc.constantFrom(...AUDIENCES) })
+    arbitrary: fc.record({
+      marking: fc.constantFrom<Marking>('AMBER', 'AMBER_STRICT', 'RED'),
+      audience: fc.constantFrom(...AUDIENCES)
+    })
   }
 )
 
@@ -47,7 +55,14 @@ const personProperties = fc.record(
 const common = { marking: secret, grade, source: fc.constantFrom('s1', 's2'), n: fc.nat({ max: 1 }) }
 
 const entityClaim = fc
-  .record({ ...common, dataset, local, base: entityProperties, person: personProperties, from: fc.constantFrom(null, '2003', '2003-05') })
+  .record({
+    ...common,
+    dataset,
+    local,
+    base: entityProperties,
+    person: personProperties,
+    from: fc.constantFrom(null, '2003', '2003-05')
+  })
   .map(({ dataset, local, base, person, marking, grade, source, n, from }): NewClaim => {
     const kind = KINDS[local] as string
     const record = `${dataset}:${local}`
@@ -88,24 +103,38 @@ const tieClaim = fc
     weight: fc.constantFrom(null, 1, 2.5),
     span: fc.constantFrom<[string | null, string | null]>([null, null], ['2003', null], ['2003-05', '2004'])
   })
-  .map(({ dataset, tie: [kind, a, b], fromDataset, toDataset, role, weight, span, marking, grade, source, n }): NewClaim => {
-    const from = `${fromDataset}:${a}`
-    const to = `${toDataset}:${b}`
-    const properties = { ...(role === null ? {} : { role }), ...(weight === null ? {} : { weight }) }
-    return {
-      id: idOf('c', dataset, kind, from, to, source, JSON.stringify([properties, grade, span]), String(n)),
+  .map(
+    ({
       dataset,
-      source: `${dataset}:${source}`,
-      about: { kind, from, to },
-      properties,
-      validFrom: span[0],
-      validTo: span[1],
-      phase: null,
+      tie: [kind, a, b],
+      fromDataset,
+      toDataset,
+      role,
+      weight,
+      span,
+      marking,
       grade,
-      invented: dataset === 'c/z',
-      ...marking
+      source,
+      n
+    }): NewClaim => {
+      const from = `${fromDataset}:${a}`
+      const to = `${toDataset}:${b}`
+      const properties = { ...(role === null ? {} : { role }), ...(weight === null ? {} : { weight }) }
+      return {
+        id: idOf('c', dataset, kind, from, to, source, JSON.stringify([properties, grade, span]), String(n)),
+        dataset,
+        source: `${dataset}:${source}`,
+        about: { kind, from, to },
+        properties,
+        validFrom: span[0],
+        validTo: span[1],
+        phase: null,
+        grade,
+        invented: dataset === 'c/z',
+        ...marking
+      }
     }
-  })
+  )
 
 const judgement = fc
   .record({
@@ -121,7 +150,16 @@ const judgement = fc
   .filter(({ a, b, local, other }) => a !== b || (other !== null && other !== local))
   .map(({ marking, a, b, local, other, verdict, by }): NewJudgement => {
     const [left, right] = [`${a}:${local}`, `${b}:${other ?? local}`].sort() as [string, string]
-    return { id: idOf('j', left, right, verdict, String(by)), dataset: null, left, right, verdict, by: null, why: 'test', ...marking }
+    return {
+      id: idOf('j', left, right, verdict, String(by)),
+      dataset: null,
+      left,
+      right,
+      verdict,
+      by: null,
+      why: 'test',
+      ...marking
+    }
   })
 
 export type Step =
@@ -133,7 +171,15 @@ export type Step =
   | { op: 'withdraw'; dataset: string }
 
 export const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 8, arbitrary: fc.array(fc.oneof({ weight: 3, arbitrary: entityClaim }, { weight: 3, arbitrary: tieClaim }), { minLength: 1, maxLength: 8 }).map((claims) => ({ op: 'claims' as const, claims })) },
+  {
+    weight: 8,
+    arbitrary: fc
+      .array(fc.oneof({ weight: 3, arbitrary: entityClaim }, { weight: 3, arbitrary: tieClaim }), {
+        minLength: 1,
+        maxLength: 8
+      })
+      .map((claims) => ({ op: 'claims' as const, claims }))
+  },
   { weight: 4, arbitrary: judgement.map((j) => ({ op: 'judge' as const, judgement: j })) },
   { weight: 2, arbitrary: fc.nat({ max: 99 }).map((pick) => ({ op: 'retract' as const, pick })) },
   { weight: 1, arbitrary: fc.nat({ max: 99 }).map((pick) => ({ op: 'unjudge' as const, pick })) },
@@ -184,7 +230,12 @@ export class Model {
         const first = new Map(step.claims.map((claim) => [claim.id, claim]))
         const kept = [...first.values()].filter((claim) => this.#accept(claim, at))
         return [...DATASETS]
-          .map((name) => ({ at, dataset: name, manifest: manifest(name), claims: kept.filter((c) => c.dataset === name) }))
+          .map((name) => ({
+            at,
+            dataset: name,
+            manifest: manifest(name),
+            claims: kept.filter((c) => c.dataset === name)
+          }))
           .filter((batch) => batch.claims.length > 0)
       }
       case 'remark': {
@@ -195,7 +246,10 @@ export class Model {
         return this.#accept(changed, at) ? [{ at, dataset: claim.dataset, claims: [changed] }] : []
       }
       case 'judge':
-        this.judgements.set(step.judgement.id, { ...step.judgement, known: this.#known(this.judgements.get(step.judgement.id), at) })
+        this.judgements.set(step.judgement.id, {
+          ...step.judgement,
+          known: this.#known(this.judgements.get(step.judgement.id), at)
+        })
         return [{ at, dataset: null, judgements: [step.judgement] }]
       case 'retract': {
         const claim = this.#pick(this.claims, step.pick)
@@ -225,7 +279,9 @@ export class Model {
   #accept(claim: NewClaim, at: string): boolean {
     const record = claim.about.record
     if (record !== undefined) {
-      const others = [...this.claims.values()].filter((c) => c.about.record === record && c.known.length % 2 === 1 && c.id !== claim.id)
+      const others = [...this.claims.values()].filter(
+        (c) => c.about.record === record && c.known.length % 2 === 1 && c.id !== claim.id
+      )
       const audiences = [claim, ...others].map((c) => c.audience)
       if (audiences.every((a) => a !== null) && new Set(audiences.map((a) => a.join('|'))).size > 1) return false
     }

@@ -52,12 +52,20 @@ describeOnEngines('the graph is derived', (engine) => {
         fc.asyncProperty(history(6), history(6), async (first, then) => {
           await empty(store)
           const others = (step: Step): Step | null =>
-            step.op === 'claims' ? { ...step, claims: step.claims.filter((c) => c.dataset !== 'c/z') } : step.op === 'judge' ? step : null
-          const model = await play(store, first.map(others).filter((step) => step !== null))
+            step.op === 'claims'
+              ? { ...step, claims: step.claims.filter((c) => c.dataset !== 'c/z') }
+              : step.op === 'judge'
+                ? step
+                : null
+          const model = await play(
+            store,
+            first.map(others).filter((step) => step !== null)
+          )
           const before = await dumpStored(store)
           for (const step of then)
             if (step.op === 'claims')
-              for (const batch of model.batches({ ...step, claims: step.claims.filter((c) => c.dataset === 'c/z') })) await store.write(batch)
+              for (const batch of model.batches({ ...step, claims: step.claims.filter((c) => c.dataset === 'c/z') }))
+                await store.write(batch)
           await store.withdraw('c/z', model.at())
           expect(await dumpStored(store)).toEqual(before)
         }),
@@ -81,7 +89,9 @@ describe('derive', () => {
           const at = turn % (list.length || 1)
           return [...list.slice(at), ...list.slice(0, at)].reverse()
         }
-        expect(dumpDerived(derive(ontology, turned(claims), turned(judgements)))).toEqual(dumpDerived(derive(ontology, claims, judgements)))
+        expect(dumpDerived(derive(ontology, turned(claims), turned(judgements)))).toEqual(
+          dumpDerived(derive(ontology, claims, judgements))
+        )
       }),
       { seed: SEED, numRuns: 500 }
     )

@@ -154,7 +154,8 @@ describe("Skein's verdict and a source's label", () => {
     const other = { family: 'LOOSE' as const, label: 'CORE_GROUP', words: null }
     expect(pictureOf(group('g', 'CANNOT_TELL', { labels: [label, other] }))).toMatchObject({
       outline: 'undecided',
-      dotted: false
+      dotted: false,
+      says: 'its sources differ: standard hierarchy / core group'
     })
   })
 

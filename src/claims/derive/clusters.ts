@@ -46,7 +46,8 @@ export function cluster(records: ReadonlyMap<string, RecordState>, judgements: I
     result.judgements.set(judgement.id, reach)
     if (left === undefined || right === undefined || reach.rank >= ASLEEP || left === right) continue
     if (judgement.verdict === 'SAME') same.push({ judgement, left, right, ...reach })
-    if (judgement.verdict === 'DIFFERENT' && reach.audience === null) different.push({ judgement, left, right, ...reach })
+    if (judgement.verdict === 'DIFFERENT' && reach.audience === null)
+      different.push({ judgement, left, right, ...reach })
   }
   const byRank = (a: Weighed, b: Weighed): number => a.rank - b.rank || (a.judgement.id < b.judgement.id ? -1 : 1)
   different.sort(byRank)
@@ -62,11 +63,13 @@ export function cluster(records: ReadonlyMap<string, RecordState>, judgements: I
     const b = clusterOf(right)
     if (a === b) continue
     const apart = different.find(
-      (d) => d.rank <= rank && ((a.includes(d.left) && b.includes(d.right)) || (a.includes(d.right) && b.includes(d.left)))
+      (d) =>
+        d.rank <= rank && ((a.includes(d.left) && b.includes(d.right)) || (a.includes(d.right) && b.includes(d.left)))
     )
     const hasBelow = (list: RecordState[]): boolean => list.some((record) => record.rank < rank)
     if (audience !== null || left.kind !== right.kind || (hasBelow(a) && hasBelow(b))) {
-      if (apart === undefined) result.sameAs.push({ judgement: judgement.id, left: left.name, right: right.name, rank, audience })
+      if (apart === undefined)
+        result.sameAs.push({ judgement: judgement.id, left: left.name, right: right.name, rank, audience })
       else result.keptApart.set(judgement.id, apart.judgement.id)
     } else if (apart !== undefined) result.keptApart.set(judgement.id, apart.judgement.id)
     else {
@@ -75,7 +78,9 @@ export function cluster(records: ReadonlyMap<string, RecordState>, judgements: I
     }
   }
   for (const list of new Set(members.values())) {
-    const head = list.reduce((best, r) => (r.rank < best.rank || (r.rank === best.rank && r.name < best.name) ? r : best))
+    const head = list.reduce((best, r) =>
+      r.rank < best.rank || (r.rank === best.rank && r.name < best.name) ? r : best
+    )
     for (const record of list) record.entity = head.id
   }
   return result

@@ -25,5 +25,12 @@ export function derive(ontology: Ontology, claims: readonly Claim[], judgements:
   const { sameAs, keptApart, judgements: reaches } = cluster(records, judgements)
   const { entities, claims: entityClaims } = entitiesOf(ontology, claims, records)
   const { relations, claims: tieClaims } = relationsOf(ontology, claims, records, sameAs)
-  return { records, entities, relations, claims: new Map([...entityClaims, ...tieClaims]), judgements: reaches, keptApart }
+  return {
+    records,
+    entities,
+    relations,
+    claims: new Map([...entityClaims, ...tieClaims]),
+    judgements: reaches,
+    keptApart
+  }
 }

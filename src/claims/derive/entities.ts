@@ -24,14 +24,24 @@ export interface Entities {
  * The entities that the records form, with a summary per rank. Audience-limited claims never touch a shared summary: about a
  * shared entity they are only listed; an entity of their own takes its values from the claims at its own rank and audience.
  */
-export function entitiesOf(ontology: Ontology, claims: Iterable<Claim>, records: ReadonlyMap<string, RecordState>): Entities {
+export function entitiesOf(
+  ontology: Ontology,
+  claims: Iterable<Claim>,
+  records: ReadonlyMap<string, RecordState>
+): Entities {
   const entities = new Map<string, EntityState>()
   const states = new Map<string, ClaimState>()
   const supporting = new Map<string, Supporting[]>()
   for (const record of records.values()) {
     const known = entities.get(record.entity)
     if (known === undefined) {
-      entities.set(record.entity, { id: record.entity, kind: record.kind, rank: record.rank, audience: record.audience, stored: {} })
+      entities.set(record.entity, {
+        id: record.entity,
+        kind: record.kind,
+        rank: record.rank,
+        audience: record.audience,
+        stored: {}
+      })
       supporting.set(record.entity, [])
     } else if (record.rank < known.rank) known.rank = record.rank
     if (record.id === record.entity) (entities.get(record.entity) as EntityState).kind = record.kind
@@ -47,7 +57,11 @@ export function entitiesOf(ontology: Ontology, claims: Iterable<Claim>, records:
     const reach = together(ownReach(claim), record)
     states.set(claim.id, { about: record.entity, ...reach })
     const entity = entities.get(record.entity) as EntityState
-    if (entity.audience === null ? reach.audience === null : reach.rank === entity.rank && sameAudience(reach.audience, entity.audience))
+    if (
+      entity.audience === null
+        ? reach.audience === null
+        : reach.rank === entity.rank && sameAudience(reach.audience, entity.audience)
+    )
       supporting.get(record.entity)?.push({ claim, rank: reach.rank })
   }
   for (const entity of entities.values()) {

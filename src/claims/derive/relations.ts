@@ -21,7 +21,14 @@ export interface Relations {
 }
 
 /** Kind, both entities, role, audience, and the claim where ties repeat: that is what a tie is. */
-function identify(kind: RelationKind, from: string, to: string, role: string, reach: Reach, claim: string): [string, string, string] {
+function identify(
+  kind: RelationKind,
+  from: string,
+  to: string,
+  role: string,
+  reach: Reach,
+  claim: string
+): [string, string, string] {
   const [a, b] = kind.symmetric && to < from ? [to, from] : [from, to]
   return [idOf('r', kind.name, a, b, role, wall(reach), kind.repeats ? claim : ''), a, b]
 }
@@ -30,7 +37,11 @@ function identify(kind: RelationKind, from: string, to: string, role: string, re
  * Where a tie claim stands today: who may see it, and the tie that it supports. It sleeps until both its records exist; between
  * records that were judged the same it supports nothing.
  */
-export function placeTie(ontology: Ontology, claim: Claim, records: ReadonlyMap<string, RecordState>): ClaimState & { from: string; to: string } {
+export function placeTie(
+  ontology: Ontology,
+  claim: Claim,
+  records: ReadonlyMap<string, RecordState>
+): ClaimState & { from: string; to: string } {
   const nowhere = { about: null, audience: claim.audience, from: '', to: '' }
   if (claim.about.from === undefined) return { ...nowhere, rank: ASLEEP }
   if (!isOpen(claim)) return { ...nowhere, rank: RETRACTED }
@@ -41,7 +52,14 @@ export function placeTie(ontology: Ontology, claim: Claim, records: ReadonlyMap<
   const reach = together(ownReach(claim), together(left, right))
   if (left.entity === right.entity) return { ...nowhere, ...reach }
   const role = claim.properties['role']
-  const [id, from, to] = identify(kind, left.entity, right.entity, typeof role === 'string' ? role : '', reach, claim.id)
+  const [id, from, to] = identify(
+    kind,
+    left.entity,
+    right.entity,
+    typeof role === 'string' ? role : '',
+    reach,
+    claim.id
+  )
   return { about: id, ...reach, from, to }
 }
 
@@ -57,7 +75,8 @@ export function relationsOf(
   const supporting = new Map<string, Supporting[]>()
   const tie = (id: string, kind: string, from: string, to: string, reach: Reach): void => {
     const known = relations.get(id)
-    if (known === undefined) relations.set(id, { id, kind, from, to, rank: reach.rank, audience: reach.audience, stored: {} })
+    if (known === undefined)
+      relations.set(id, { id, kind, from, to, rank: reach.rank, audience: reach.audience, stored: {} })
     else if (reach.rank < known.rank) known.rank = reach.rank
   }
   for (const claim of claims) {
@@ -80,7 +99,13 @@ export function relationsOf(
   }
   for (const relation of relations.values()) {
     const properties = ontology.relationKinds.get(relation.kind)?.properties ?? new Map()
-    relation.stored = summarise(supporting.get(relation.id) ?? [], relation.rank, relation.audience !== null, properties, true)
+    relation.stored = summarise(
+      supporting.get(relation.id) ?? [],
+      relation.rank,
+      relation.audience !== null,
+      properties,
+      true
+    )
   }
   return { relations, claims: states }
 }

@@ -26,4 +26,5 @@ export const sameAudience = (a: Audience, b: Audience): boolean =>
   a === b || (a !== null && b !== null && a.length === b.length && a.every((name, i) => name === b[i]))
 
 /** A text that tells reaches of audience-limited things apart; '' for shared ones. */
-export const wall = (reach: Reach): string => (reach.audience === null ? '' : `${reach.rank}|${reach.audience.join('|')}`)
+export const wall = (reach: Reach): string =>
+  reach.audience === null ? '' : `${reach.rank}|${reach.audience.join('|')}`

@@ -39,7 +39,12 @@ function stated(claim: Claim, tie: boolean): Readonly<Record<string, PropertyVal
 }
 
 /** The values at one rank: each property, or unit of properties, from the best claim that states it. */
-function valuesAt(sorted: readonly Supporting[], rank: number, properties: ReadonlyMap<string, Property>, tie: boolean): Stored {
+function valuesAt(
+  sorted: readonly Supporting[],
+  rank: number,
+  properties: ReadonlyMap<string, Property>,
+  tie: boolean
+): Stored {
   const values: Stored = {}
   const unitFrom = new Map<string, Claim>()
   let best: Claim | undefined
@@ -60,7 +65,10 @@ function valuesAt(sorted: readonly Supporting[], rank: number, properties: Reado
         unitFrom.set(property.unit, claim)
       }
       values[name] = value
-      if (property.indexed) values[`${name}_key`] = Array.isArray(value) ? value.map((v) => fold(String(v))).join(' | ') : fold(String(value))
+      if (property.indexed)
+        values[`${name}_key`] = Array.isArray(value)
+          ? value.map((v) => fold(String(v))).join(' | ')
+          : fold(String(value))
     }
   }
   if (tie && typeof values['validFrom'] === 'string') values['validFrom_lo'] = lowDay(values['validFrom'])
@@ -90,13 +98,15 @@ export function summarise(
   const stored = valuesAt(supporting, own, properties, tie)
   const indexed = Object.keys(stored).filter((name) => isIndexed(name, properties))
   if (audience || own >= 2) {
-    for (const name of indexed) for (const k of audience ? [1, 2] : [2]) stored[`${name}_${k}`] = stored[name] as PropertyValue
+    for (const name of indexed)
+      for (const k of audience ? [1, 2] : [2]) stored[`${name}_${k}`] = stored[name] as PropertyValue
     return stored
   }
   let before = stored
   const result: Stored = { ...stored }
   for (let k = own === 0 ? 1 : own; k <= 2; k++) {
-    const values = k === own ? stored : changesAt(supporting, k, properties) ? valuesAt(supporting, k, properties, tie) : before
+    const values =
+      k === own ? stored : changesAt(supporting, k, properties) ? valuesAt(supporting, k, properties, tie) : before
     for (const name of new Set([...Object.keys(before), ...Object.keys(values)])) {
       const value = values[name]
       if (isIndexed(name, properties)) {

@@ -1,29 +1,11 @@
-import { invalid } from '../../errors.ts'
-import { listOf } from '../arguments.ts'
 import { keyed } from '../keyed.ts'
 import type { CrossGoodsPlan, HitPlan } from '../plan/types.ts'
-import { inputOf, type Arguments } from '../run.ts'
+import { inputOf } from '../run.ts'
 import { smallestCover } from './cover.ts'
 import { TIE, type EmittedHit } from './cross-goods-ties.ts'
 import { evidenceClaim } from './evidence.ts'
 import type { Decode, Row } from './frame.ts'
-
-/** The goods asked for: at least two, none within another. */
-export function goodsAsked(input: Arguments): readonly string[] {
-  const goods = listOf(input, 'goods', 50) ?? []
-  const hint = 'Give two or more codes, such as `people` and `drugs/cocaine`; leave `goods` out for all at the top.'
-  if (goods.length < 2)
-    throw invalid('crossGoods needs two goods', { path: 'input.goods', message: `${goods.length} given`, hint })
-  for (const a of goods)
-    for (const b of goods)
-      if (b.startsWith(`${a}/`))
-        throw invalid('crossGoods needs goods that lie apart', {
-          path: 'input.goods',
-          message: `${b} lies within ${a}`,
-          hint: 'Ask for one of the two.'
-        })
-  return goods
-}
+import { goodsAsked } from './good-ties.ts'
 
 /** Makes a hit from its row: which goods, through which ties, on how many sources, and which datasets had to be joined. */
 export function hitDecoder(plan: CrossGoodsPlan, hit: HitPlan, emitted: EmittedHit): Decode {

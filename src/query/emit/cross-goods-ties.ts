@@ -1,8 +1,7 @@
 import type { CrossGoodsPlan, HitPlan } from '../plan/types.ts'
-import { TIES, type GoodTies } from './cross-goods.ts'
+import { TIES, type GoodTies } from './good-ties.ts'
 import { claimsBehind } from './evidence.ts'
-import { Frame, type Decode } from './frame.ts'
-import { emitItem } from './item.ts'
+import { type Frame, type Decode } from './frame.ts'
 import { withSameAs } from './same-as.ts'
 import type { Variable } from './writer.ts'
 
@@ -32,18 +31,18 @@ export function emitHit(
   entity: Variable
 ): EmittedHit {
   const { writer } = frame
-  const entities = hit.entities.map(({ key, item }) => ({ key, decode: emitItem(frame, item, { variable: entity }) }))
+  const entities = hit.entities.map(({ key, item }) => ({ key, decode: frame.item(item, { variable: entity }) }))
   const { lines, each } = withSameAs(writer, entity)
   const pattern = writer.expand(each, TIES, 'OUT')
   const { tie, start, end } = pattern
-  const inner = new Frame(writer)
+  const inner = frame.inner()
   inner.column(`${start}.id`)
   inner.column(ties.code(end))
   const [claims, row] = claimsBehind(writer, tie, true, false)
   inner.call([tie], claims, `collect(${row})`)
   const bound = { variable: tie, from: start, to: end, other: end }
   const relations = hit.ties.map((shown) =>
-    shown.relations.map(({ key, item }) => ({ key, decode: emitItem(inner, item, bound) }))
+    shown.relations.map(({ key, item }) => ({ key, decode: inner.item(item, bound) }))
   )
   const names = [tie, start, end].join(', ')
   const at = frame.call(

@@ -1,53 +1,19 @@
-import { afterOf, firstOf, listOf, minGradeOf } from '../arguments.ts'
+import { afterOf, firstOf, listOf } from '../arguments.ts'
 import type { Place } from '../cursor.ts'
 import { keyed } from '../keyed.ts'
 import type { CrossGoodsPlan } from '../plan/types.ts'
-import { inputOf, type Arguments, type Run } from '../run.ts'
-import { goodsAsked, hitDecoder } from './cross-goods-hits.ts'
-import { Frame, type Decode, type Row } from './frame.ts'
-import { goodIn, read } from './read.ts'
+import type { Arguments, Run } from '../run.ts'
+import { goodTies, goodsAsked, inputTo, TIES, type GoodTies } from './good-ties.ts'
+import { hitDecoder } from './cross-goods-hits.ts'
+import { type Frame, type Decode, type Row } from './frame.ts'
 import { sameAs } from './same-as.ts'
 import { emitHit } from './cross-goods-ties.ts'
-import type { TiePattern, Variable, Writer } from './writer.ts'
+import type { Variable, Writer } from './writer.ts'
 
 const TAG = 'crossGoods goods'
 const NOTE =
   'Ties to goods as sources state them, not findings: see the standing and the sources of each. Kinship and membership are not followed. ' +
   'Where no source looks at two goods, that nobody is tied to both says nothing.'
-
-const inputTo =
-  (plan: CrossGoodsPlan) =>
-  (run: Run): Arguments =>
-    inputOf(run, plan.field, 'input')
-
-/** How ties to goods are matched; the parameters are shared by all parts of the statement. */
-export interface GoodTies {
-  /** What a good's code must be. */
-  good(node: Variable): string[]
-  /** What a tie must be. */
-  tie(pattern: TiePattern): string[]
-  /** The good that was asked for, from a good's code. */
-  asked(node: Variable): string
-  code(node: Variable): string
-}
-
-export const TIES = ['TRADES_IN', 'CARRIES']
-
-export function goodTies(writer: Writer, plan: CrossGoodsPlan): GoodTies {
-  const input = inputTo(plan)
-  const goods = plan.goods ? writer.parameter((run) => goodsAsked(input(run))) : null
-  const grade = plan.minGrade ? writer.parameter((run) => minGradeOf(input(run))) : null
-  const code = (node: Variable): string => read(node, 'code', 'whole', writer.rank)
-  return {
-    code,
-    good: (node) => [goods === null ? `${code(node)} IS NOT NULL` : goodIn(`coalesce(${code(node)}, '')`, goods)],
-    tie: ({ tie }) => (grade === null ? [] : [`${read(tie, 'gradeOrder', 'summary', writer.rank)} <= ${grade}`]),
-    asked: (node) =>
-      goods === null
-        ? `split(${code(node)}, '/')[0]`
-        : `[g IN ${goods} WHERE ${code(node)} = g OR ${code(node)} STARTS WITH g + '/'][0]`
-  }
-}
 
 /**
  * Who or what is tied to two or more goods. Those judged the same (through at most two such ties) are one, under the smallest
@@ -154,7 +120,7 @@ function emitHits(frame: Frame, plan: CrossGoodsPlan, ties: GoodTies, input: (ru
   const limit = writer.parameter((run) => firstOf(input(run)) + 1)
   const size = writer.parameter((run) => Math.max(1, firstOf(input(run))))
   const order = `ORDER BY ${count} DESC, ${entity}.id`
-  const inner = new Frame(writer)
+  const inner = frame.inner()
   for (const column of [more, `${entity}.id`, count]) inner.column(column)
   const hits = plan.hits.map((hit) => ({
     key: hit.key,
@@ -170,7 +136,7 @@ function emitHits(frame: Frame, plan: CrossGoodsPlan, ties: GoodTies, input: (ru
       `UNWIND ${list} AS ${each}`,
       `WITH ${more}, ${each}[0] AS ${entity}, ${each}[1] AS ${count}`,
       ...inner.calls,
-      `WITH ${[more, entity.name, count, ...inner.outputs].join(', ')} ${order}`
+      `WITH ${[more, entity, count, ...inner.outputs].join(', ')} ${order}`
     ],
     `collect(${inner.row()})`
   )

@@ -16,7 +16,7 @@ export function emitEvidence(frame: Frame, of: Evidence, item: ItemPlan, bound: 
   const wanted = new Set(item.fields.flatMap(({ value }) => (value.step === 'evidence' ? [value.of] : [])))
   const data = wanted.has('conflicts')
   const origins = data || wanted.has('origins')
-  const key = `${variable.name} ${origins} ${data}`
+  const key = `${variable} ${origins} ${data}`
   let at = frame.evidence.get(key)
   if (at === undefined) {
     const [body, row] = claimsBehind(writer, variable, origins, data)
@@ -47,7 +47,7 @@ export function emitEvidence(frame: Frame, of: Evidence, item: ItemPlan, bound: 
 export function claimsBehind(writer: Writer, variable: Variable, origins: boolean, data: boolean): [string[], string] {
   const id = writer.name('i')
   const claim = writer.node('Claim', { property: 'about', value: id })
-  const c = claim.node.name
+  const c = claim.node
   const lines = [`WITH ${variable}.id AS ${id}`, writer.match(claim), `WITH ${c} ORDER BY ${c}.id`]
   const columns = [
     `${c}.id`,

@@ -1,14 +1,13 @@
 import type { ItemPlan, Neighbour } from '../plan/types.ts'
-import { Frame, type Bound, type Decode, type Row } from './frame.ts'
-import { emitItem } from './item.ts'
+import { type Frame, type Bound, type Decode, type Row } from './frame.ts'
 import type { Variable, Writer } from './writer.ts'
 
 /** Follows a claim to what it is about, its source or its dataset: null where the viewer may not see it. */
 export function followClaim(frame: Frame, to: Neighbour, item: ItemPlan, { variable: claim }: Bound): Decode {
   const { writer } = frame
-  const inner = new Frame(writer)
+  const inner = frame.inner()
   const { lines, bound } = reach(writer, to, claim)
-  const decode = emitItem(inner, item, bound)
+  const decode = inner.item(item, bound)
   const at = frame.call([claim], [...lines, ...inner.calls], `collect(${inner.row()})`)
   return (row, run) => {
     const found = (row[at] as readonly Row[])[0]

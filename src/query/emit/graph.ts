@@ -6,8 +6,7 @@ import type { GraphPlan } from '../plan/types.ts'
 import { inputOf, type Arguments, type Run } from '../run.ts'
 import { edgeData, nodeData } from './elements.ts'
 import { tieConditions } from './filters.ts'
-import { Frame, type Decode, type Row } from './frame.ts'
-import { emitItem } from './item.ts'
+import { type Frame, type Decode, type Row } from './frame.ts'
 import { read } from './read.ts'
 import type { TiePattern, Variable, Writer } from './writer.ts'
 
@@ -23,7 +22,7 @@ export function emitGraph(frame: Frame, plan: GraphPlan): Decode {
   const input = (run: Run): Arguments => inputOf(run, plan.field, 'input')
   const [id, all, ids, kept] = [writer.name('i'), writer.name('l'), writer.name('l'), writer.name('l')]
   const most = writer.parameter(() => LIMITS.graphCandidates)
-  const parts = new Frame(writer)
+  const parts = frame.inner()
   const nodes = emitNodes(parts, plan, kept)
   const edges = emitEdges(parts, plan, kept)
   const at = frame.call(
@@ -55,7 +54,7 @@ export function emitGraph(frame: Frame, plan: GraphPlan): Decode {
     for (const { key, decode } of nodes) graph[key] = sorted.map((each) => decode(each, run))
     for (const { key, decode } of edges) graph[key] = drawn.map((each) => decode(each, run))
     if (plan.elements.length > 0) {
-      const elements = { nodes: nodeData(sorted, drawn, NODE, EDGE), edges: edgeData(drawn, EDGE) }
+      const elements = { nodes: nodeData(sorted, drawn), edges: edgeData(drawn) }
       for (const key of plan.elements) graph[key] = elements
     }
     const truncated = cut(order.length, of, looked, edgeRows.length > MOST_EDGES)
@@ -157,43 +156,15 @@ interface Part {
   readonly decode: Decode
 }
 
-/** Columns of a node's row that elements read, in this order from the start. */
-const NODE = {
-  id: 0,
-  kind: 1,
-  name: 2,
-  protected: 3,
-  invented: 4,
-  grade: 5,
-  rank: 6,
-  code: 7,
-  trades: 8,
-  in: 9
-} as const
-const EDGE = {
-  id: 0,
-  source: 1,
-  target: 2,
-  kind: 3,
-  role: 4,
-  goods: 5,
-  grade: 6,
-  gradeOrder: 7,
-  standing: 8,
-  invented: 9
-} as const
-export type NodeColumns = typeof NODE
-export type EdgeColumns = typeof EDGE
-
 function emitNodes(parts: Frame, plan: GraphPlan, kept: string): Part[] {
   const { writer } = parts
   const pattern = writer.node('Entity')
   const { node } = pattern
-  const inner = new Frame(writer)
+  const inner = parts.inner()
   inner.column(`${node}.id`)
   if (plan.elements.length > 0) elementColumns(inner, node)
-  const decoders = plan.nodes.map(({ key, item }) => ({ key, decode: emitItem(inner, item, { variable: node }) }))
-  const rows = [...inner.calls, `WITH ${[node.name, ...inner.outputs].join(', ')} ORDER BY ${node}.id`]
+  const decoders = plan.nodes.map(({ key, item }) => ({ key, decode: inner.item(item, { variable: node }) }))
+  const rows = [...inner.calls, `WITH ${[node, ...inner.outputs].join(', ')} ORDER BY ${node}.id`]
   parts.call([kept], [writer.matchIn(pattern, 'id', kept, []), ...rows], `collect(${inner.row()})`)
   return decoders
 }
@@ -216,7 +187,7 @@ function emitEdges(parts: Frame, plan: GraphPlan, kept: string): Part[] {
   const { writer } = parts
   const pattern = writer.node('Entity')
   const tie = writer.expand(pattern.node, null, 'OUT')
-  const inner = new Frame(writer)
+  const inner = parts.inner()
   inner.column(`${tie.tie}.id`)
   if (plan.elements.length > 0) {
     inner.column(`${tie.start}.id`)
@@ -226,7 +197,7 @@ function emitEdges(parts: Frame, plan: GraphPlan, kept: string): Part[] {
       inner.column(read(tie.tie, property, 'summary', writer.rank))
   }
   const bound = { variable: tie.tie, from: tie.start, to: tie.end, other: tie.end }
-  const decoders = plan.edges.map(({ key, item }) => ({ key, decode: emitItem(inner, item, bound) }))
+  const decoders = plan.edges.map(({ key, item }) => ({ key, decode: inner.item(item, bound) }))
   const names = [tie.tie, tie.start, tie.end].join(', ')
   const limit = writer.parameter(() => MOST_EDGES + 1)
   const rows =

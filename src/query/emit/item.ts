@@ -61,7 +61,7 @@ function emitValue(frame: Frame, item: ItemPlan, field: FieldPlan, bound: Bound)
     }
     case 'follow': {
       const end = value.to === 'from' || value.to === 'to' || value.to === 'other' ? bound[value.to] : undefined
-      if (end !== undefined) return emitItem(frame, value.item, { variable: end })
+      if (end !== undefined) return frame.item(value.item, { variable: end })
       return followClaim(frame, value.to, value.item, bound)
     }
   }

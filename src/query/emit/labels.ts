@@ -1,8 +1,7 @@
 import { keyed } from '../keyed.ts'
 import type { LabelField } from '../plan/types.ts'
 import { isWithheld, propertiesOf } from './decoders.ts'
-import { Frame, type Bound, type Decode, type Row } from './frame.ts'
-import { emitItem } from './item.ts'
+import { type Frame, type Bound, type Decode, type Row } from './frame.ts'
 
 const FAMILY: Readonly<Record<string, 'HIERARCHICAL' | 'LOOSE'>> = {
   HIERARCHICAL: 'HIERARCHICAL',
@@ -22,12 +21,12 @@ export function emitLabels(frame: Frame, fields: readonly LabelField[], { variab
   const { writer } = frame
   const id = writer.name('i')
   const claim = writer.node('Claim', { property: 'about', value: id })
-  const inner = new Frame(writer)
+  const inner = frame.inner()
   const data = inner.column(`${claim.node}.data`)
   const kind = inner.column(`${claim.node}.kind`)
   const parts = fields.map((field) => ({
     ...field,
-    decode: field.name === 'claim' ? emitItem(inner, field.item, { variable: claim.node }) : null
+    decode: field.name === 'claim' ? inner.item(field.item, { variable: claim.node }) : null
   }))
   const states = `${claim.node}.data CONTAINS '"structureLabel"'`
   const at = frame.call(
@@ -39,7 +38,7 @@ export function emitLabels(frame: Frame, fields: readonly LabelField[], { variab
       ...inner.calls,
       ...(inner.calls.length === 0
         ? []
-        : [`WITH ${[claim.node.name, ...inner.outputs].join(', ')} ORDER BY ${claim.node}.id`])
+        : [`WITH ${[claim.node, ...inner.outputs].join(', ')} ORDER BY ${claim.node}.id`])
     ],
     `collect(${inner.row()})`
   )

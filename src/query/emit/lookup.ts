@@ -1,8 +1,7 @@
 import type { LookupItem, RootPlan } from '../plan/types.ts'
 import { argumentsOf, type Run } from '../run.ts'
-import { Frame, type Bound, type Decode, type Row } from './frame.ts'
+import { type Frame, type Bound, type Decode, type Row } from './frame.ts'
 import { tieBetween } from './follow.ts'
-import { emitItem } from './item.ts'
 import type { Writer } from './writer.ts'
 
 type LookupPlan = Extract<RootPlan, { root: 'lookup' }>
@@ -36,9 +35,9 @@ function emitPart(
   const ids = writer.parameter((run) => [...new Set(idsOf(run, plan).filter((id) => id.startsWith(prefix)))])
   const id = writer.name('i')
   const { lines, bound } = matchById(writer, prefix, id)
-  const inner = new Frame(writer)
+  const inner = frame.inner()
   const at = inner.column(id)
-  const decode = emitItem(inner, item, bound)
+  const decode = inner.item(item, bound)
   const body = [`UNWIND ${ids} AS ${id}`, ...lines, ...inner.calls]
   return { at: frame.call([], body, `collect(${inner.row()})`), id: at, decode }
 }
@@ -68,7 +67,7 @@ function tieById(writer: Writer, id: string): { lines: string[]; bound: Bound } 
   const claim = writer.node('Claim', { property: 'about', value: id })
   const judgement = writer.node('Judgement')
   const [from, to] = [writer.name('i'), writer.name('i')]
-  const [c, j] = [claim.node.name, judgement.node.name]
+  const [c, j] = [claim.node, judgement.node]
   const unclaimed = `NOT ${writer.exists(writer.node('Claim', { property: 'about', value: id }))}`
   const { lines, bound } = tieBetween(writer, id, from, to)
   return {

@@ -3,8 +3,7 @@ import type { Place } from '../cursor.ts'
 import { keyed } from '../keyed.ts'
 import type { ItemPlan, OrderBy, PagePlan } from '../plan/types.ts'
 import { argumentsOf, type Run } from '../run.ts'
-import { Frame, type Bound, type Decode, type Row } from './frame.ts'
-import { emitItem } from './item.ts'
+import { type Frame, type Bound, type Decode, type Row } from './frame.ts'
 import { matchPage, type Matched } from './page-source.ts'
 import { read } from './read.ts'
 import type { Variable, Writer } from './writer.ts'
@@ -42,13 +41,13 @@ function emitItems(frame: Frame, page: PagePlan, parent: Bound | null, imports: 
   const keyExpression = orderKey(page.order, variable, writer.rank)
   const keyName = keyExpression === null ? null : writer.name('k')
 
-  const inner = new Frame(writer)
-  const decoders = page.items.map((item) => emitItem(inner, item, bound))
+  const inner = frame.inner()
+  const decoders = page.items.map((item) => inner.item(item, bound))
   const id = inner.column(`${variable}.id`)
   const key = keyName === null ? null : inner.column(keyName)
 
   const order = `ORDER BY ${keyName === null ? '' : `${keyName}, `}${variable}.id`
-  const kept = [variable.name, ...(matched.pattern === null ? [] : [matched.pattern.end.name])]
+  const kept = [variable, ...(matched.pattern === null ? [] : [matched.pattern.end])]
   const first = [...kept, ...aliases, ...(keyName === null ? [] : [`${keyExpression ?? ''} AS ${keyName}`])]
   const limit = writer.parameter((run) => firstOf(argumentsOf(run, page.field)) + 1)
   const lines = [...matched.lines, `WITH ${first.join(', ')} ${order} LIMIT ${limit}`]
@@ -56,7 +55,7 @@ function emitItems(frame: Frame, page: PagePlan, parent: Bound | null, imports: 
   if (inner.calls.length > 0) {
     const names = [
       ...kept,
-      ...[bound.from, bound.to].flatMap((v) => (v === undefined ? [] : [v.name])),
+      ...[bound.from, bound.to].flatMap((v) => (v === undefined ? [] : [v])),
       ...(keyName === null ? [] : [keyName])
     ]
     const cut = cutBefore(writer, names, page)

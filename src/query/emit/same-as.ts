@@ -13,7 +13,7 @@ export const sameAs = (writer: Writer, node: Variable, name: string): string[] =
 /** Lines that give the node itself and those judged the same, as one variable. */
 export function withSameAs(writer: Writer, node: Variable): { lines: string[]; each: Variable } {
   const each = writer.renamed()
-  const others = branches(writer, node, (end) => end.name, each.name)
+  const others = branches(writer, node, (end) => end, each)
   return { lines: [`CALL (${node}) {`, [`RETURN ${node} AS ${each}`, ...others].join('\nUNION\n'), '}'], each }
 }
 

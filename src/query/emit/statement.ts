@@ -5,6 +5,7 @@ import type { Run } from '../run.ts'
 import { emitCrossGoods } from './cross-goods.ts'
 import { Frame, type Decode } from './frame.ts'
 import { emitGraph } from './graph.ts'
+import { emitItem } from './item.ts'
 import { emitLookup } from './lookup.ts'
 import { emitPage } from './page.ts'
 import { emitRevision } from './revision.ts'
@@ -23,7 +24,7 @@ export interface Emitted {
 /** Emits the one statement of a plan for viewers who read the summary of this rank. */
 export function emit(plan: RootPlan, rank: 0 | 1 | 2): Emitted {
   const writer = new Writer(rank)
-  const frame = new Frame(writer)
+  const frame = new Frame(writer, emitItem)
   const decode = emitRoot(frame, plan)
   const sequence = writer.awaits ? emitSequence(frame) : null
   const columns = frame.columns.map((_, i) => `c${i}`)

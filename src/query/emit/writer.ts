@@ -2,22 +2,14 @@ import { visible } from '../../access/viewer.ts'
 import type { Direction } from '../../ontology/types.ts'
 import type { Given } from '../run.ts'
 
-const MADE_HERE = Symbol('made by the writer')
+declare const MADE_HERE: unique symbol
 
 /**
- * A variable of a reading pattern. Only a pattern of this file makes one, and a pattern can be written only by `match`, `exists`
- * and `count`, which add the visibility of each of its variables: a statement that reads without it cannot be put together.
+ * The name of a variable of a reading pattern. Only the patterns of this file make one, and a pattern can be written only by
+ * `match`, `matchIn` and `exists`, which add the visibility of each of its variables: a statement that reads without it cannot be
+ * put together (and a test looks at every text for one that is).
  */
-export class Variable {
-  readonly name: string
-  constructor(key: typeof MADE_HERE, name: string) {
-    if (key !== MADE_HERE) throw new Error('variables come from patterns')
-    this.name = name
-  }
-  toString(): string {
-    return this.name
-  }
-}
+export type Variable = string & { readonly [MADE_HERE]: true }
 
 type Label = 'Entity' | 'Good' | 'Record' | 'Claim' | 'Source' | 'Dataset' | 'Judgement'
 
@@ -87,7 +79,7 @@ export class Writer {
     const end = bound ?? this.#variable('en')
     const inner = `[${tie}${types === null || types.length === 0 ? '' : `:${types.join('|')}`}]`
     const arrow = direction === 'OUT' ? `-${inner}->` : direction === 'IN' ? `<-${inner}-` : `-${inner}-`
-    const far = bound === undefined ? `${end}:Entity` : end.name
+    const far = bound === undefined ? `${end}:Entity` : end
     const fresh = bound === undefined ? [tie, end] : [tie]
     return Object.assign(new Pattern(`(${start})${arrow}(${far})`, fresh), { tie, end, start, direction })
   }
@@ -111,7 +103,7 @@ export class Writer {
     const rest = this.#conditions(pattern, conditions)
     return [
       `MATCH ${Pattern.text(pattern)} WHERE ${pattern.node}.${property} IN ${list}`,
-      `WITH ${[...carried, pattern.node.name].join(', ')} WHERE ${rest}`
+      `WITH ${[...carried, pattern.node].join(', ')} WHERE ${rest}`
     ].join('\n')
   }
 
@@ -122,7 +114,9 @@ export class Writer {
     const expression =
       pattern.direction === 'BOTH'
         ? `${end === 'from' ? 'startNode' : 'endNode'}(${pattern.tie})`
-        : (near ? pattern.start : pattern.end).name
+        : near
+          ? pattern.start
+          : pattern.end
     return { variable, text: `${expression} AS ${variable}` }
   }
 
@@ -132,11 +126,11 @@ export class Writer {
   }
 
   #variable(prefix: string): Variable {
-    return new Variable(MADE_HERE, this.name(prefix))
+    return this.name(prefix) as Variable
   }
 
   #conditions(pattern: Pattern, conditions: readonly string[]): string {
-    return [...conditions, ...pattern.fresh.map((variable) => visible(variable.name))].join(' AND ')
+    return [...conditions, ...pattern.fresh.map((variable) => visible(variable))].join(' AND ')
   }
 
   #guarded(pattern: Pattern, conditions: readonly string[]): string {

@@ -1,7 +1,7 @@
 import { has } from '../arguments.ts'
 import { inputOf } from '../run.ts'
 import type { Selected } from '../selection.ts'
-import { itemPlan, type Building } from './items.ts'
+import type { Building } from './building.ts'
 import { keyNames } from './pages.ts'
 import type { CrossGoodsPlan, HitPlan, Subject } from './types.ts'
 
@@ -29,7 +29,7 @@ function hitPlan(building: Building, field: Selected): HitPlan {
   const items = (fields: readonly Selected[], name: string, subject: Subject) =>
     fields
       .filter((each) => each.name === name)
-      .map(({ key, fields: inner }) => ({ key, item: itemPlan(building, subject, inner) }))
+      .map(({ key, fields: inner }) => ({ key, item: building.item(subject, inner) }))
   return {
     key: field.key,
     fields: keyNames(field).filter(({ name }) => name !== 'entity' && name !== 'ties'),

@@ -1,7 +1,7 @@
 import { has, listOf } from '../arguments.ts'
 import { inputOf, type Arguments, type Run } from '../run.ts'
 import type { Selected } from '../selection.ts'
-import { itemPlan, type Building } from './items.ts'
+import type { Building } from './building.ts'
 import { tieFilters } from './pages.ts'
 import type { GraphPlan } from './types.ts'
 
@@ -21,8 +21,8 @@ export function graphPlan(building: Building, field: Selected): GraphPlan {
     ids: has(input, 'ids'),
     kinds: has(input, 'kinds') ? (run) => listOf(read(run), 'kinds') : () => drawn,
     filters: tieFilters(input, read),
-    nodes: named('nodes').map(({ key, fields }) => ({ key, item: itemPlan(building, 'Entity', fields) })),
-    edges: named('edges').map(({ key, fields }) => ({ key, item: itemPlan(building, 'Relation', fields) })),
+    nodes: named('nodes').map(({ key, fields }) => ({ key, item: building.item('Entity', fields) })),
+    edges: named('edges').map(({ key, fields }) => ({ key, item: building.item('Relation', fields) })),
     elements: named('elements').map(({ key }) => key),
     truncated: named('truncated').map(({ key }) => key)
   }

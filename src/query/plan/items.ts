@@ -1,16 +1,11 @@
-import { isListType, isNonNullType } from 'graphql'
-import type { Kind, Ontology } from '../../ontology/types.ts'
+import { isListType, isNonNullType, Kind as Node } from 'graphql'
+import type { Kind } from '../../ontology/types.ts'
 import { has } from '../arguments.ts'
-import { argumentsOf, type Run } from '../run.ts'
+import { argumentsOf } from '../run.ts'
 import type { Selected } from '../selection.ts'
+import type { Building } from './building.ts'
 import { claimsPage, relationsPage, type RelationsFrom } from './pages.ts'
 import type { Evidence, FieldPlan, ItemPlan, LabelField, Neighbour, Reading, Subject, ValuePlan } from './types.ts'
-
-/** What building a plan looks at: the ontology, and of one execution only what its key in the cache holds. */
-export interface Building {
-  readonly ontology: Ontology
-  readonly run: Run
-}
 
 const EVIDENCE = new Set<string>(['standings', 'origins', 'sources', 'datasets', 'conflicts'])
 
@@ -113,8 +108,8 @@ function relationsArguments({ run }: Building, field: Selected): RelationsFrom {
   if (!has(args, 'kinds')) return { kinds: null, direction }
   const literal = field.node.arguments?.find((argument) => argument.name.value === 'kinds')?.value
   const fixed =
-    literal?.kind === 'EnumValue' ||
-    (literal?.kind === 'ListValue' && literal.values.every((each) => each.kind === 'EnumValue'))
+    literal?.kind === Node.ENUM ||
+    (literal?.kind === Node.LIST && literal.values.every((each) => each.kind === Node.ENUM))
   return fixed && (args['kinds'] as string[]).length > 0
     ? { kinds: [...new Set(args['kinds'] as string[])].sort(), direction }
     : { kinds: 'given', direction }
@@ -162,12 +157,12 @@ function claimValue(building: Building, field: Selected): ValuePlan {
 const follow = (building: Building, to: Neighbour, subject: Subject, field: Selected): ValuePlan => ({
   step: 'follow',
   to,
-  item: itemPlan(building, subject, field.fields)
+  item: building.item(subject, field.fields)
 })
 
 const labelFields = (building: Building, field: Selected): LabelField[] =>
   field.fields.map(({ key, name, fields }) =>
     name === 'claim'
-      ? { key, name, item: itemPlan(building, 'Claim', fields) }
+      ? { key, name, item: building.item('Claim', fields) }
       : { key, name: name as 'label' | 'family' | 'words' }
   )

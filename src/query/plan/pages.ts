@@ -2,7 +2,7 @@ import type { Direction } from '../../ontology/types.ts'
 import { has, listOf, minGradeOf, periodOf, wordsOf } from '../arguments.ts'
 import { argumentsOf, inputOf, type Arguments, type Given, type Run } from '../run.ts'
 import type { Selected } from '../selection.ts'
-import { itemPlan, type Building } from './items.ts'
+import type { Building } from './building.ts'
 import type {
   ConnectionField,
   EdgeField,
@@ -132,7 +132,7 @@ interface Parts {
 
 function page(building: Building, field: Selected, { source, filters, order, subject }: Parts): PagePlan {
   const items: ItemPlan[] = []
-  const item = (fields: readonly Selected[]): number => items.push(itemPlan(building, subject, fields)) - 1
+  const item = (fields: readonly Selected[]): number => items.push(building.item(subject, fields)) - 1
   const fields = field.fields.map((child): ConnectionField => {
     const { key } = child
     switch (child.name) {

@@ -6,7 +6,7 @@ import { argumentsOf, inputOf, type Arguments, type Run } from '../run.ts'
 import type { Selected } from '../selection.ts'
 import { crossGoodsPlan } from './cross-goods.ts'
 import { graphPlan } from './graph.ts'
-import { itemPlan, type Building } from './items.ts'
+import type { Building } from './building.ts'
 import { claimsPage, datasetsPage, entitiesPage, searchPage, sourcesPage } from './pages.ts'
 import type { PagePlan, RootPlan, Subject } from './types.ts'
 
@@ -42,7 +42,7 @@ export function rootPlan(building: Building, field: Selected): RootPlan {
         root: 'lookup',
         field,
         many: false,
-        items: [{ prefix: 'e', item: itemPlan(building, 'Entity', field.fields) }]
+        items: [{ prefix: 'e', item: building.item('Entity', field.fields) }]
       }
     case 'node':
       return lookup(building, field, false)
@@ -80,7 +80,7 @@ function prefixesOf(args: Arguments, many: boolean): IdPrefix[] {
 
 function lookup(building: Building, field: Selected, many: boolean): RootPlan {
   const prefixes = prefixesOf(argumentsOf(building.run, field), many)
-  const items = prefixes.map((prefix) => ({ prefix, item: itemPlan(building, SUBJECTS[prefix], field.fields) }))
+  const items = prefixes.map((prefix) => ({ prefix, item: building.item(SUBJECTS[prefix], field.fields) }))
   return { root: 'lookup', field, many, items }
 }
 

@@ -51,6 +51,7 @@ function readSource(context: Context, cells: RowCells): string {
     cells.spoil()
     return own
   }
+  if (context.storedSources.has(`${own}:${id}`)) return `${own}:${id}`
   const full = splitName(id)
   if (full !== null && full.dataset !== own && nameProblem(id) === null) return id
   cells.problem(

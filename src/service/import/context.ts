@@ -22,6 +22,8 @@ export class Context {
   readonly tieNumbers: ReadonlyMap<string, number>
   /** Declared sources by local id; null where their row is bad. */
   readonly sources = new Map<string, SourceRecord | null>()
+  /** Keys of sources that an earlier version declared, where this one is added to it. */
+  readonly storedSources = new Set<string>()
   readonly judgements = new Map<string, NewJudgement>()
   /** Whether a row names no source, so that the dataset itself is its source. */
   usesOwnSource = false

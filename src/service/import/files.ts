@@ -2,7 +2,8 @@ import { createReadStream } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { invalid, messageOf, SkeinError } from '../../errors.ts'
-import { formatOf, type Bytes } from '../../formats/table.ts'
+import { formatOf } from '../../formats/read-table.ts'
+import type { Bytes } from '../../formats/table.ts'
 
 export const MANIFEST = 'dataset.json'
 const CHUNK = 64 * 1024

@@ -11,7 +11,7 @@ import { readManifest, type Manifest } from './manifest.ts'
 import { Problems } from './problems.ts'
 import type { ImportInput, ImportReport, Progress } from './report.ts'
 import { SecrecyReader } from './secrecy.ts'
-import { knowStoredRecords, readStored, type StoredDataset } from './stored.ts'
+import { knowStored, readStored, type StoredDataset } from './stored.ts'
 import { readClaims, readJudgements, readSources, tablesOf, type Tables, type Tick, type Visit } from './tables.ts'
 import { writeChanges } from './write.ts'
 
@@ -26,6 +26,7 @@ export interface ImportHost {
 const running = new WeakMap<Store, Set<string>>()
 /** A row takes at least about this many bytes: a first guess at how many claims a file holds. */
 const BYTES_PER_ROW = 60
+const MOST_EXPECTED = 1_000_000
 
 /**
  * Imports one dataset: reads everything once to check it, and writes in batches only if nothing is wrong (or with
@@ -105,14 +106,14 @@ class Import {
     this.#context = new Context(host.store.ontology, manifest, problems, secrecy)
     this.#tables = tablesOf(files, this.#context)
     this.#bytes = files.tables.reduce((sum, file) => sum + file.size, 0)
-    this.#claims = new Claims(this.#context, this.#bytes / BYTES_PER_ROW)
+    this.#claims = new Claims(this.#context, Math.min(this.#bytes / BYTES_PER_ROW, MOST_EXPECTED))
   }
 
   async run(): Promise<ImportReport> {
     const { store } = this.#host
     const { problems, manifest } = this.#context
     const stored = await readStored(store, this.#context, this.#claims)
-    if (this.#input.append === true && !stored.isEmpty) await knowStoredRecords(store, this.#context)
+    if (this.#input.append === true) await knowStored(store, this.#context, stored)
     const rows = await this.#check()
     const refused = problems.count > 0 && this.#input.acceptPartial !== true
     if (problems.count > 0 && !refused) await this.#recount()

@@ -87,7 +87,9 @@ export class SourceRows extends SmallTable {
       const source = this.context.sources.get(id)
       if (source == null) continue
       this.cells.next(row)
-      const missing = source.cites.find((key) => key.startsWith(own) && !this.context.sources.has(local(key)))
+      const missing = source.cites.find(
+        (key) => key.startsWith(own) && !this.context.sources.has(local(key)) && !this.context.storedSources.has(key)
+      )
       if (missing !== undefined)
         this.cells.problem(
           'cites',

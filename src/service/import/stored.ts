@@ -43,8 +43,9 @@ export async function readStored(store: Store, context: Context, claims: Claims)
   }
 }
 
-/** For `append`: the records that the store has count as if earlier rows gave them. */
-export async function knowStoredRecords(store: Store, context: Context): Promise<void> {
+/** For `append`: records and sources that the store has count as if earlier rows gave them. */
+export async function knowStored(store: Store, context: Context, stored: StoredDataset): Promise<void> {
+  for (const key of stored.sources.keys()) context.storedSources.add(key)
   const { records, manifest, kindNumbers, secrecy, ontology } = context
   const start = manifest.record.name.length + 1
   for (const { record, kind, audience, properties } of await entityHeads(store, manifest.record.name)) {

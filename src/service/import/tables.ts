@@ -1,4 +1,5 @@
-import { formatOf, readTable, type TableBlock } from '../../formats/table.ts'
+import { formatOf, readTable } from '../../formats/read-table.ts'
+import type { TableBlock } from '../../formats/table.ts'
 import { ClaimRows, type ClaimRow } from './claim-rows.ts'
 import type { Context } from './context.ts'
 import type { DatasetFile, DatasetFiles } from './files.ts'

@@ -11,6 +11,22 @@ export const ViewerDocument = graphql(`
   }
 `)
 
+export const ContestedDocument = graphql(`
+  query Contested($ids: [ID!]!) {
+    nodes(ids: $ids) {
+      id
+      ... on Relation {
+        standings {
+          standing
+        }
+        conflicts {
+          property
+        }
+      }
+    }
+  }
+`)
+
 /** Questions about the schema itself are written as text: they are no part of the typed API. */
 export const COLLECTIVE_KINDS = `query CollectiveKinds {
   __type(name: "Collective") { possibleTypes { name } }
@@ -170,11 +186,37 @@ export const RelationsDocument = graphql(`
             id
             kind
             name
+            ... on Good {
+              code
+            }
           }
         }
         pageInfo {
           hasNextPage
           endCursor
+        }
+      }
+    }
+  }
+`)
+
+export const TiesOfDocument = graphql(`
+  query TiesOf($ids: [ID!]!, $first: Int) {
+    nodes(ids: $ids) {
+      id
+      ... on Entity {
+        relations(first: $first) {
+          nodes {
+            kind
+            other {
+              id
+              kind
+              name
+            }
+          }
+          pageInfo {
+            hasNextPage
+          }
         }
       }
     }

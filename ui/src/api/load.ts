@@ -5,10 +5,12 @@ import {
   CollectiveDocument,
   COLLECTIVE_KINDS,
   CollectivesDocument,
+  ContestedDocument,
   GraphDocument,
   RelationsDocument,
   SearchDocument,
   TiesDocument,
+  TiesOfDocument,
   ViewerDocument,
   type CollectiveKinds
 } from './documents.ts'
@@ -114,4 +116,44 @@ export type TieFacts = Extract<NonNullable<ResultOf<typeof TiesDocument>['nodes'
 export async function loadTies(ids: readonly string[]): Promise<readonly TieFacts[]> {
   const { nodes } = await ask(TiesDocument, { ids: [...ids] })
   return nodes.flatMap((node) => (node !== null && 'standings' in node ? [node] : []))
+}
+
+/** Which of these ties a court has rejected, or origins disagree on. That standings follow one another is no disagreement. */
+export async function loadContested(ids: readonly string[]): Promise<Set<string>> {
+  const contested = new Set<string>()
+  for (let i = 0; i < ids.length; i += 100) {
+    const { nodes } = await ask(ContestedDocument, { ids: ids.slice(i, i + 100) })
+    for (const node of nodes) {
+      if (node === null || !('standings' in node)) continue
+      const rejected = node.standings.some(({ standing }) => standing === 'ACQUITTED')
+      if (rejected || node.conflicts.some(({ property }) => !property.startsWith('standing'))) contested.add(node.id)
+    }
+  }
+  return contested
+}
+
+/** How many ties of each member are looked at: what the public's cost limit allows for forty members at once. */
+export const TIES_EACH = 20
+const MEMBERS_AT_ONCE = 40
+
+export interface FarEnd {
+  from: string
+  id: string
+  kind: string
+  name: string | null
+}
+
+/** Who or what stands at the far ends of the ties of many at once; `more` counts those who have further ties. */
+export async function loadFarEnds(ids: readonly string[]): Promise<{ ends: readonly FarEnd[]; more: number }> {
+  const ends: FarEnd[] = []
+  let more = 0
+  for (let i = 0; i < ids.length; i += MEMBERS_AT_ONCE) {
+    const { nodes } = await ask(TiesOfDocument, { ids: ids.slice(i, i + MEMBERS_AT_ONCE), first: TIES_EACH })
+    for (const node of nodes) {
+      if (node === null || !('relations' in node)) continue
+      if (node.relations.pageInfo.hasNextPage) more++
+      for (const { other } of node.relations.nodes) ends.push({ from: node.id, ...other })
+    }
+  }
+  return { ends, more }
 }

@@ -31,7 +31,7 @@ export class Badges {
       const says = container.picture.dotted && container.picture.says !== null ? ` · ${container.picture.says}` : ''
       const words = span('badge-words', `${container.picture.badge}${says} · ${container.count}`)
       button.replaceChildren(mark, name, words)
-      button.title = 'Why? Opens reasons, counter-evidence and what would change the verdict.'
+      button.title = 'Suggested by Skein. Why? Opens reasons, counter-evidence and what would change the verdict.'
     }
   }
 

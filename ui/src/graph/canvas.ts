@@ -29,6 +29,9 @@ export interface Handlers {
   moved: (positions: Positions) => void
 }
 
+/** More ties than this and each is drawn paler. */
+const DENSE = 350
+
 export class Canvas {
   private readonly cy: Core
   private readonly under: ICanvasLayer
@@ -59,9 +62,13 @@ export class Canvas {
     this.cy.on(
       'mouseover',
       'node',
-      (event: EventObject) => void (event.target as cytoscape.NodeSingular).addClass('near')
+      (event: EventObject) => void (event.target as cytoscape.NodeSingular).addClass('hover')
     )
-    this.cy.on('mouseout', 'node', () => this.near())
+    this.cy.on(
+      'mouseout',
+      'node',
+      (event: EventObject) => void (event.target as cytoscape.NodeSingular).removeClass('hover')
+    )
     this.cy.on('render', () => this.badges.place(this.containers, this.cy.zoom(), this.cy.pan()))
     this.cy.on('zoom', () => this.fade())
   }
@@ -89,7 +96,10 @@ export class Canvas {
     for (const node of scene.nodes) wanted.set(node.id, drawNode(node, places.get(node.id) ?? 'quiet'))
     for (const strand of scene.strands) {
       const across = scene.home.get(strand.source) !== scene.home.get(strand.target)
-      wanted.set(strand.id, drawStrand(strand, across, scene.separate))
+      const drawn = drawStrand(strand, across, scene.separate)
+      // Many ties at once are drawn paler, so that the marks stay in front.
+      if (scene.strands.length > DENSE) drawn.classes += ' dense'
+      wanted.set(strand.id, drawn)
     }
     this.cy.batch(() => {
       this.cy.elements().forEach((element) => {
@@ -135,13 +145,11 @@ export class Canvas {
     this.refresh()
   }
 
-  /** Names and ties next to the selection are always readable. */
+  /** The ties of what is selected stand out. */
   private near(): void {
     this.cy.batch(() => {
       this.cy.elements('.near').removeClass('near')
-      const chosen = this.cy.elements('.chosen')
-      chosen.nodes().closedNeighborhood().addClass('near')
-      chosen.edges().connectedNodes().addClass('near')
+      this.cy.elements('node.chosen').connectedEdges().addClass('near')
     })
   }
 

@@ -64,14 +64,18 @@ function drawBands(ctx: CanvasRenderingContext2D, c: Container, p: Palette): voi
     const below = (y + (c.bands[tier + 1] ?? 2 * y - above)) / 2
     ctx.fillRect(c.x, above, c.width, below - above)
   })
+  ctx.fillStyle = p.tiers.line
+  ctx.globalAlpha = 0.75
+  ctx.font = '600 9px Inter Variable, system-ui, sans-serif'
+  c.bands.forEach((y, tier) => ctx.fillText(`tier ${tier + 1}`, c.x + 9, y - 22))
   ctx.restore()
 }
 
 /** A large pale "?" behind the marks: Skein cannot tell, whatever the outline follows. */
 function drawDoubt(ctx: CanvasRenderingContext2D, c: Container, p: Palette): void {
-  const size = Math.min(c.width, c.height) * 0.72
+  const size = Math.min(c.width * 0.72, c.height * 0.72, 230)
   ctx.save()
-  ctx.globalAlpha = 0.16
+  ctx.globalAlpha = 0.13
   ctx.fillStyle = p.undecided.line
   ctx.font = `700 ${size}px Inter Variable, system-ui, sans-serif`
   ctx.textAlign = 'center'

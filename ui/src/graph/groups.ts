@@ -42,12 +42,13 @@ const spoken = (label: string): string => label.toLowerCase().replaceAll('_', ' 
 export const familyWords = (family: Family): string =>
   family === 'HIERARCHICAL' ? 'hierarchical' : family === 'LOOSE' ? 'loosely networked' : 'cannot tell'
 
-/** What the sources call it in a few words; null where none says. Two sources that differ are both named. */
+/** What the sources call it in a few words; null where none says. Where they differ, both are named. */
 export function labelWords(group: Pick<GroupData, 'labels'>): string | null {
   if (group.labels.length === 0) return null
   const words = [...new Set(group.labels.map((label) => spoken(label.label)))]
-  const who = group.labels.length === 1 ? 'its source' : 'its sources'
-  return `called ${words.join(' / ')} by ${who}`
+  const families = new Set(group.labels.map((label) => label.family))
+  if (families.size > 1) return `its sources differ: ${words.join(' / ')}`
+  return `called ${words.join(' / ')} by its source${group.labels.length === 1 ? '' : 's'}`
 }
 
 /** How the group is drawn: by Skein's verdict, or, where Skein cannot tell, dotted by what its sources agree to call it. */

@@ -11,7 +11,7 @@ interface Box {
 }
 
 const WIDTH = 86
-const LETTER = 5.9
+const LETTER = 6.4
 const LINE = 12
 const RADIUS = 14
 

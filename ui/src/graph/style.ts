@@ -23,7 +23,7 @@ export function stylesheet(p: Palette): StylesheetStyle[] {
         'background-color': 'data(fill)',
         'border-width': 2,
         'border-color': p.outline,
-        'border-position': 'center',
+        'border-position': 'outside',
         label: 'data(label)',
         'font-family': 'Inter Variable, system-ui, sans-serif',
         'font-size': 11,
@@ -117,8 +117,9 @@ export function stylesheet(p: Palette): StylesheetStyle[] {
     { selector: 'edge.several', style: { label: 'data(letters)' } },
     { selector: 'edge.parallel', style: { 'curve-style': 'bezier', 'control-point-step-size': 22 } },
     { selector: 'edge.across', style: { opacity: 0.45 } },
+    { selector: 'edge.dense', style: { opacity: 0.42 } },
     { selector: 'edge.contested', style: { 'mid-target-arrow-shape': 'tee', 'arrow-scale': 1 } },
-    { selector: 'node.near', style: { label: 'data(label)', 'z-index': 20 } },
+    { selector: 'node.hover', style: { label: 'data(label)', 'z-index': 35 } },
     { selector: 'edge.near', style: { opacity: 1, width: 2.8, 'z-index': 15 } },
     {
       selector: 'node.chosen',
@@ -126,7 +127,7 @@ export function stylesheet(p: Palette): StylesheetStyle[] {
         label: 'data(label)',
         'outline-color': p.accent,
         'outline-width': 3.5,
-        'outline-offset': 3,
+        'outline-offset': 5,
         'font-weight': 700,
         'z-index': 30
       }
@@ -149,6 +150,7 @@ export function stylesheet(p: Palette): StylesheetStyle[] {
         'overlay-color': p.accent,
         'overlay-opacity': 0.22,
         'overlay-padding': 9,
+        'overlay-shape': 'ellipse',
         'z-index': 40
       }
     },

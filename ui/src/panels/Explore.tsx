@@ -21,6 +21,7 @@ export function Explore() {
     <div className="explore">
       <Side />
       <section className="stage" aria-label="View">
+        <h1 className="visually-hidden">Explore</h1>
         <div className="stage-bar">
           <ToggleButtonGroup
             className="segmented"

@@ -1,76 +1,69 @@
-import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components'
 import { GRADE_LOOKS } from '../graph/encodings.ts'
+import { Fold } from './parts/Fold.tsx'
 
 /** How to read the picture: outlines, lines, marks. */
 export function Legend() {
   return (
-    <Disclosure className="legend" defaultExpanded={false}>
-      <Heading level={2}>
-        <Button slot="trigger" className="disclosure">
-          How to read it
-        </Button>
-      </Heading>
-      <DisclosurePanel>
-        <dl>
-          <div>
+    <Fold title="How to read it" className="legend" level={2}>
+      <dl>
+        <div>
+          <dt>
+            <span className="swatch swatch-tiers" />
+          </dt>
+          <dd>hierarchical: tiers in a box, solid line</dd>
+        </div>
+        <div>
+          <dt>
+            <span className="swatch swatch-hull" />
+          </dt>
+          <dd>loosely networked: soft outline, dashed line</dd>
+        </div>
+        <div>
+          <dt>
+            <span className="swatch swatch-undecided">?</span>
+          </dt>
+          <dd>Skein cannot tell, and no source says</dd>
+        </div>
+        <div>
+          <dt>
+            <span className="swatch swatch-dotted" />
+          </dt>
+          <dd>dotted: Skein cannot tell; drawn as its source calls it</dd>
+        </div>
+        {GRADE_LOOKS.map((look) => (
+          <div key={look.step}>
             <dt>
-              <span className="swatch swatch-tiers" />
+              <Line dash={look.dash} width={2.4} />
             </dt>
-            <dd>hierarchical: tiers in a box, solid line</dd>
+            <dd>{look.words}</dd>
           </div>
-          <div>
-            <dt>
-              <span className="swatch swatch-hull" />
-            </dt>
-            <dd>loosely networked: soft outline, dashed line</dd>
-          </div>
-          <div>
-            <dt>
-              <span className="swatch swatch-undecided">?</span>
-            </dt>
-            <dd>Skein cannot tell, and no source says</dd>
-          </div>
-          <div>
-            <dt>
-              <span className="swatch swatch-dotted" />
-            </dt>
-            <dd>dotted: Skein cannot tell; drawn as its source calls it</dd>
-          </div>
-          {GRADE_LOOKS.map((look) => (
-            <div key={look.step}>
-              <dt>
-                <Line dash={look.dash} width={2.4} />
-              </dt>
-              <dd>{look.words}</dd>
-            </div>
-          ))}
-          <div>
-            <dt>
-              <Line dash={null} width={1} />
-            </dt>
-            <dd>not graded: thin</dd>
-          </div>
-          <div>
-            <dt>
-              <Line dash={null} width={3.4} arrow />
-            </dt>
-            <dd>order: thicker, with an arrow to whom it is given</dd>
-          </div>
-          <div>
-            <dt>
-              <Line dash={[9, 4]} width={2.4} bar />
-            </dt>
-            <dd>cross-bar: contested, look at the standing</dd>
-          </div>
-          <div>
-            <dt>
-              <span className="swatch swatch-octagon" />
-            </dt>
-            <dd>octagon: protected person, never named</dd>
-          </div>
-        </dl>
-      </DisclosurePanel>
-    </Disclosure>
+        ))}
+        <div>
+          <dt>
+            <Line dash={null} width={1} />
+          </dt>
+          <dd>not graded: thin</dd>
+        </div>
+        <div>
+          <dt>
+            <Line dash={null} width={3.4} arrow />
+          </dt>
+          <dd>order: thicker, with an arrow to whom it is given</dd>
+        </div>
+        <div>
+          <dt>
+            <Line dash={[9, 4]} width={2.4} bar />
+          </dt>
+          <dd>cross-bar: contested, look at the standing</dd>
+        </div>
+        <div>
+          <dt>
+            <span className="swatch swatch-octagon" />
+          </dt>
+          <dd>octagon: protected person, never named</dd>
+        </div>
+      </dl>
+    </Fold>
   )
 }
 

@@ -1,5 +1,5 @@
 import { Search as Lens } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent as ReactKeyboardEvent } from 'react'
 import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text, type Key } from 'react-aria-components'
 import { search, type Hit } from '../api/load.ts'
 import { addEntities, openGroups, problemOf } from '../state/actions.ts'
@@ -7,18 +7,22 @@ import { store } from '../state/store.ts'
 import { spaced } from '../graph/words.ts'
 
 interface Found {
+  /** What was asked. */
+  text: string
   total: number
   hits: readonly Hit[]
   note: string
 }
 
-const NOTHING: Found = { total: 0, hits: [], note: 'Type a name, in whatever script.' }
+const NOTHING: Found = { text: '', total: 0, hits: [], note: 'Type a name, in whatever script.' }
 
 /** Finds entities by name; picking one brings it onto the canvas with its ties to what is there. `/` goes here. */
 export function Search() {
   const [text, setText] = useState('')
   const [found, setFound] = useState<Found>(NOTHING)
   const input = useRef<HTMLInputElement>(null)
+  // Enter before the answer came: the best hit is taken when it is there.
+  const hasty = useRef(false)
 
   useEffect(() => {
     const focus = (event: KeyboardEvent): void => {
@@ -32,6 +36,7 @@ export function Search() {
   }, [])
 
   useEffect(() => {
+    hasty.current = false
     if (text.trim() === '') {
       setFound(NOTHING)
       return
@@ -40,10 +45,12 @@ export function Search() {
     const timer = setTimeout(() => {
       search(text, 12).then(
         ({ total, hits }) => {
-          if (wanted.current)
-            setFound({ total, hits, note: hits.length === 0 ? 'Nothing of that name for this viewer.' : '' })
+          if (!wanted.current) return
+          const [first] = hits
+          if (hasty.current && first !== undefined) take(first)
+          else setFound({ text, total, hits, note: hits.length === 0 ? 'Nothing of that name for this viewer.' : '' })
         },
-        (error: unknown) => wanted.current && setFound({ total: 0, hits: [], note: problemOf(error).message })
+        (error: unknown) => wanted.current && setFound({ text, total: 0, hits: [], note: problemOf(error).message })
       )
     }, 160)
     return () => {
@@ -54,11 +61,27 @@ export function Search() {
 
   function pick(key: Key | null): void {
     const hit = found.hits.find((candidate) => candidate.id === key)
-    if (hit === undefined) return
+    if (hit !== undefined) take(hit)
+  }
+
+  function take(hit: Hit): void {
+    hasty.current = false
     setText('')
+    // Leaving the field closes its list; the keyboard goes on in the graph, where the hit will stand.
+    input.current?.blur()
+    document.querySelector<HTMLElement>('.graph-region')?.focus()
     const group = store.getState().data.groups[hit.id]
     if (group !== undefined && group.members > 0) void openGroups([group], 'beside')
     else void addEntities([hit.id], hit.name ?? 'an entity without a name')
+  }
+
+  function onKeyDown(event: ReactKeyboardEvent<HTMLInputElement>): void {
+    const onHit = event.currentTarget.hasAttribute('aria-activedescendant')
+    if (event.key !== 'Enter' || onHit || text.trim() === '') return
+    event.preventDefault()
+    const [first] = found.text === text ? found.hits : []
+    if (first !== undefined) take(first)
+    else hasty.current = found.text !== text
   }
 
   return (
@@ -76,7 +99,7 @@ export function Search() {
       <Label className="visually-hidden">Search people, groups, companies, places, routes</Label>
       <div className="search-field">
         <Lens size={16} aria-hidden />
-        <Input ref={input} placeholder="Search people, groups, places, routes" />
+        <Input ref={input} onKeyDown={onKeyDown} placeholder="Search people, groups, places, routes" />
         <kbd aria-hidden="true">/</kbd>
       </div>
       <Popover className="popover search-results">

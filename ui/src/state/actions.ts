@@ -1,15 +1,18 @@
 /** What users do that needs the server: each loads, lays out what is new, then performs one undoable step. */
 import { AskError } from '../api/client.ts'
-import { loadCollectives, loadGraph, loadViewer, type LoadedGraph } from '../api/load.ts'
+import { loadCollectives, loadContested, loadGraph, loadViewer, type LoadedGraph } from '../api/load.ts'
+import type { Tie } from '../graph/elements.ts'
 import type { GroupData } from '../graph/groups.ts'
 import { placeNew, tidy as layTidy } from '../graph/layout/run.ts'
 import { EMPTY, merge, type Addition, type Data, type ViewDocument } from '../view/document.ts'
 import { layoutInput } from '../view/layout-input.ts'
 import { pickExample } from './example.ts'
-import { act, go, notice, say, select, store, type Problem } from './store.ts'
+import { act, go, notice, say, select, store, type Place, type Problem } from './store.ts'
 
 /** How many entities one view takes at most before the rest is said and not drawn. */
 export const VIEW_LIMIT = 300
+/** How many entities a view may grow to: drawing stays quick, and the public's cost limit holds. */
+const MOST = { owner: 1500, public: 600 } as const
 
 export function problemOf(error: unknown): Problem {
   if (error instanceof AskError) return { message: error.message, hint: error.hint }
@@ -38,12 +41,33 @@ const withPositions = (document: ViewDocument, nodes: readonly string[]): ViewDo
 function take(graph: LoadedGraph): Data {
   const data = merge(store.getState().data, graph.nodes, graph.ties)
   store.setState({ data })
+  void lookForDoubt(graph.ties)
   const { truncated } = graph
   if (truncated !== null) {
     const of = truncated.of === null ? '' : ` of ${truncated.of.toLocaleString('en')}`
     notice('truncated', `Showing ${truncated.shown.toLocaleString('en')}${of}: ${truncated.because}`)
   }
   return data
+}
+
+/**
+ * Accusing ties carry one standing in a drawing. Whether a court rejected it, or origins disagree, is asked afterwards and drawn
+ * as a cross-bar when known; without an answer the picture stays as it is, and the panel says all of it anyway.
+ */
+async function lookForDoubt(ties: readonly Tie[]): Promise<void> {
+  const accusing = ties.filter((tie) => tie.standing !== null && !tie.contested).map((tie) => tie.id)
+  try {
+    const contested = await loadContested(accusing)
+    if (contested.size === 0) return
+    const { data } = store.getState()
+    const marked = [...contested].flatMap((id) => {
+      const tie = data.ties[id]
+      return tie === undefined ? [] : [[id, { ...tie, contested: true }] as const]
+    })
+    store.setState({ data: { ...data, ties: { ...data.ties, ...Object.fromEntries(marked) } } })
+  } catch {
+    // Said above: the panel has it.
+  }
 }
 
 /** Fills the first screen: who asks, the list of groups and cases, and an example of both kinds. */
@@ -54,7 +78,8 @@ export async function start(): Promise<void> {
     store.setState({ viewer })
     await reloadCollectives()
     const example = pickExample(store.getState().collectives ?? [])
-    if (example.length > 0) await openGroups(example, 'replace')
+    // Whoever came by an address that names another place stays there.
+    if (example.length > 0) await openGroups(example, 'replace', null)
     store.setState({ status: 'ready' })
   } catch (error) {
     store.setState({ status: 'error', problem: problemOf(error) })
@@ -73,7 +98,11 @@ export async function reloadCollectives(): Promise<void> {
 }
 
 /** Opens groups or cases: alone, or beside what is there. */
-export async function openGroups(groups: readonly GroupData[], how: 'replace' | 'beside'): Promise<void> {
+export async function openGroups(
+  groups: readonly GroupData[],
+  how: 'replace' | 'beside',
+  then: Place | null = 'explore'
+): Promise<void> {
   const names = groups.map((group) => group.name ?? 'a group without a name').join(', ')
   await busily(`Opening ${names}`, async () => {
     store.setState({ notices: [] })
@@ -95,7 +124,7 @@ export async function openGroups(groups: readonly GroupData[], how: 'replace' | 
     } else {
       for (const addition of additions) await addTo(addition, [addition.of ?? ''], data)
     }
-    go('explore')
+    if (then !== null) go(then)
     say(`Opened ${names}: ${nodes.length} entities.`)
   })
 }
@@ -113,9 +142,9 @@ async function addTo(addition: Addition, groups: readonly string[], data: Data):
 export async function addEntities(ids: readonly string[], label: string, of: string | null = null): Promise<void> {
   await busily(`Adding ${label}`, async () => {
     const shown = Object.keys(store.getState().history.present.positions)
-    const room = Math.max(1500 - shown.length, 0)
-    const fresh = ids.filter((id) => !shown.includes(id)).slice(0, room)
-    const all = [...new Set([...shown, ...fresh, ...ids])].slice(0, 1500)
+    const most = store.getState().viewer?.viewer.owner === true ? MOST.owner : MOST.public
+    const fresh = ids.filter((id) => !shown.includes(id)).slice(0, Math.max(most - shown.length, 0))
+    const all = [...new Set([...shown, ...fresh, ...ids])].slice(0, most)
     const graph = await loadGraph({ ids: all, first: Math.max(all.length, 1) })
     const data = take(graph)
     // A record's id may have found the entity into which it was merged.
@@ -124,9 +153,16 @@ export async function addEntities(ids: readonly string[], label: string, of: str
       ...new Set([...ids.filter((id) => present.has(id)), ...[...present].filter((id) => !shown.includes(id))])
     ]
     await addTo({ id: `add:${of ?? ''}:${label}`, of, label, nodes }, [], data)
-    if (nodes.length === 1 && nodes[0] !== undefined) select({ kind: 'node', id: nodes[0] })
+    const [only] = nodes
+    if (nodes.length === 1 && only !== undefined) {
+      select({ kind: 'node', id: only })
+      store.setState({ cursor: { node: only, strand: null } })
+    }
     if (fresh.length < ids.filter((id) => !shown.includes(id)).length) {
-      notice('room', 'A view holds 1,500 entities at most; the rest was not added.')
+      notice(
+        'room',
+        `A view holds ${most.toLocaleString('en')} entities at most for this viewer; the rest was not added.`
+      )
     }
     go('explore')
     say(`Added ${label}: ${nodes.length === 1 ? 'one entity' : `${nodes.length} entities`}.`)

@@ -47,7 +47,11 @@ export function merge(data: Data, nodes: readonly NodeData[], ties: readonly Tie
     merged[node.id] =
       known === undefined ? node : { ...node, goods: union(known.goods, node.goods), in: union(known.in, node.in) }
   }
-  return { ...data, nodes: merged, ties: { ...data.ties, ...Object.fromEntries(ties.map((tie) => [tie.id, tie])) } }
+  const added = ties.map((tie) => {
+    const known = data.ties[tie.id]
+    return [tie.id, known?.contested === true ? { ...tie, contested: true } : tie] as const
+  })
+  return { ...data, nodes: merged, ties: { ...data.ties, ...Object.fromEntries(added) } }
 }
 
 const union = (a: readonly string[], b: readonly string[]): readonly string[] => [...new Set([...a, ...b])]

@@ -35,7 +35,7 @@ export function organic(members: readonly string[], ties: readonly LayoutTie[], 
   const links = ties
     .filter((tie) => inside.has(tie.source) && inside.has(tie.target) && tie.source !== tie.target)
     .map((tie) => ({ source: tie.source, target: tie.target }))
-  const rounds = members.length > 600 ? 120 : 260
+  const rounds = members.length > 600 ? 80 : 260
   forceSimulation(bodies)
     .randomSource(seeded(20240229))
     .force(
@@ -53,7 +53,7 @@ export function organic(members: readonly string[], ties: readonly LayoutTie[], 
     )
     .force('x', forceX<Body>(0).strength(0.07))
     .force('y', forceY<Body>(0).strength(0.07 * flatten))
-    .force('collide', forceCollide<Body>(GAP * 0.46 * room).iterations(2))
+    .force('collide', forceCollide<Body>(GAP * 0.46 * room).iterations(members.length > 600 ? 1 : 2))
     .alphaDecay(1 - Math.pow(0.001, 1 / rounds))
     .stop()
     .tick(rounds)

@@ -107,10 +107,12 @@ export function Conflicts({ conflicts }: { conflicts: readonly Conflict[] }) {
   return (
     <section className="conflicts">
       <h3>Sources disagree</h3>
-      <ul>
+      <ul className="conflict-list">
         {conflicts.map((conflict) => (
           <li key={conflict.property}>
-            <strong>{spaced(conflict.property)}</strong>: {conflict.values.join(' / ')}
+            <span>
+              <strong>{spaced(conflict.property)}</strong>: {conflict.values.join(' / ')}
+            </span>
             <small>
               {conflict.origins === 1 ? 'one origin differs' : `${conflict.origins} origins differ`} from the value
               shown first; {conflict.rule}

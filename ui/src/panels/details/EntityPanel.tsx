@@ -1,5 +1,5 @@
 import { Trash2 } from 'lucide-react'
-import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components'
+import { Button } from 'react-aria-components'
 import { loadEntity } from '../../api/facts.ts'
 import { gradeWords } from '../../graph/encodings.ts'
 import type { NodeData, Strand } from '../../graph/elements.ts'
@@ -7,6 +7,7 @@ import { tiesAround, farEnd } from '../../graph/walk.ts'
 import { nodeName, spaced, verb } from '../../graph/words.ts'
 import { use, useVisible } from '../../state/derived.ts'
 import { act, say, select, store } from '../../state/store.ts'
+import { Fold } from '../parts/Fold.tsx'
 import { GoodMarks } from '../parts/GoodMark.tsx'
 import { Empty, Failed, Loading } from '../parts/states.tsx'
 import { useAsk } from '../parts/useAsk.ts'
@@ -140,22 +141,15 @@ function TiesHere({ id }: { id: string }) {
   const positions = use((state) => state.history.present.positions)
   const around = tiesAround(id, strands, positions)
   return (
-    <Disclosure className="fold">
-      <Heading level={3}>
-        <Button slot="trigger" className="disclosure">
-          Ties on the canvas ({around.length})
-        </Button>
-      </Heading>
-      <DisclosurePanel>
-        {around.length === 0 && <p className="quiet">None with what is shown.</p>}
-        <ul className="ties-here">
-          {around.slice(0, 60).map((strand) => (
-            <TieRow key={strand.id} strand={strand} id={id} other={nodes[farEnd(strand, id)]} />
-          ))}
-        </ul>
-        {around.length > 60 && <p className="quiet">Showing 60 of {around.length}, clockwise; the table holds all.</p>}
-      </DisclosurePanel>
-    </Disclosure>
+    <Fold title={<>Ties on the canvas ({around.length})</>}>
+      {around.length === 0 && <p className="quiet">None with what is shown.</p>}
+      <ul className="ties-here">
+        {around.slice(0, 60).map((strand) => (
+          <TieRow key={strand.id} strand={strand} id={id} other={nodes[farEnd(strand, id)]} />
+        ))}
+      </ul>
+      {around.length > 60 && <p className="quiet">Showing 60 of {around.length}, clockwise; the table holds all.</p>}
+    </Fold>
   )
 }
 

@@ -1,11 +1,12 @@
 import { useState } from 'react'
-import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components'
+import { Button } from 'react-aria-components'
 import { loadNeighbours, type Neighbour } from '../../api/load.ts'
 import { goodLook, GRADE_LOOKS, gradeStep } from '../../graph/encodings.ts'
 import { nodeName, plain } from '../../graph/words.ts'
 import { addEntities } from '../../state/actions.ts'
 import { use } from '../../state/derived.ts'
 import { CheckList } from '../parts/CheckList.tsx'
+import { Fold } from '../parts/Fold.tsx'
 import { Failed, Loading } from '../parts/states.tsx'
 import { useAsk } from '../parts/useAsk.ts'
 
@@ -15,22 +16,19 @@ const STEP = 60
 /** Expanding starts with counts: by kind of tie, by good, by grade. Nothing is added before the choice. */
 export function Expand({ id }: { id: string }) {
   return (
-    <Disclosure className="fold">
-      <Heading level={3}>
-        <Button slot="trigger" className="disclosure">
-          Expand: who or what else is tied to it
-        </Button>
-      </Heading>
-      <DisclosurePanel>{<Counts id={id} />}</DisclosurePanel>
-    </Disclosure>
+    <Fold title="Expand: who or what else is tied to it">
+      <Counts id={id} />
+    </Fold>
   )
 }
 
 type Facet = 'kind' | 'good' | 'grade'
 const facets: Readonly<Record<Facet, (tie: Neighbour) => readonly string[]>> = {
   kind: (tie) => [tie.kind],
-  good: (tie) =>
-    tie.goods && tie.goods.length > 0 ? [...new Set(tie.goods.map((code) => goodLook(code).name))] : ['none stated'],
+  good: (tie) => {
+    const codes = [...(tie.goods ?? []), ...('code' in tie.other && tie.other.code ? [tie.other.code] : [])]
+    return codes.length > 0 ? [...new Set(codes.map((code) => goodLook(code).name))] : ['none stated']
+  },
   grade: (tie) => [GRADE_LOOKS.find((look) => look.step === gradeStep(tie.grade))?.words ?? 'not graded']
 }
 const TITLES: Readonly<Record<Facet, string>> = { kind: 'By kind of tie', good: 'By good', grade: 'By grade' }

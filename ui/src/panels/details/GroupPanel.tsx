@@ -1,9 +1,9 @@
-import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components'
 import { loadVerdict, type Verdict as VerdictFacts } from '../../api/load.ts'
 import { familyWords, outlineMark, pictureOf } from '../../graph/groups.ts'
 import { gradeWords } from '../../graph/encodings.ts'
 import { plain, spaced } from '../../graph/words.ts'
 import { use } from '../../state/derived.ts'
+import { Fold } from '../parts/Fold.tsx'
 import { Failed, Loading } from '../parts/states.tsx'
 import { useAsk } from '../parts/useAsk.ts'
 import { SourceLabel, Verdict } from '../parts/Verdict.tsx'
@@ -29,16 +29,9 @@ export function GroupPanel({ id }: { id: string }) {
       {loading && <Loading>Loading the reasons</Loading>}
       {problem !== null && <Failed problem={problem} again={again} />}
       {answer !== null && <Reasons verdict={answer} />}
-      <Disclosure className="fold">
-        <Heading level={3}>
-          <Button slot="trigger" className="disclosure">
-            Facts and claims of the {spaced(group.kind)} itself
-          </Button>
-        </Heading>
-        <DisclosurePanel>
-          <EntityFactsList id={id} kind={group.kind} />
-        </DisclosurePanel>
-      </Disclosure>
+      <Fold title={<>Facts and claims of the {spaced(group.kind)} itself</>}>
+        <EntityFactsList id={id} kind={group.kind} />
+      </Fold>
     </div>
   )
 }
@@ -48,6 +41,7 @@ function Reasons({ verdict }: { verdict: VerdictFacts }) {
   return (
     <>
       <p className="verdict-words">{shape.words}</p>
+      <p className="quiet">Suggested by Skein’s readable rules on what was recorded; no finding of a court.</p>
       {shape.type !== null && (
         <p>
           Type: <strong>{plain(shape.type)}</strong>
@@ -99,34 +93,26 @@ function Reasons({ verdict }: { verdict: VerdictFacts }) {
           </ul>
         </section>
       )}
-      <Disclosure className="fold">
-        <Heading level={3}>
-          <Button slot="trigger" className="disclosure">
-            Measures ({shape.measures.length})
-          </Button>
-        </Heading>
-        <DisclosurePanel>
-          <ul className="measures">
-            {shape.measures.map((measure) => (
-              <li key={`${measure.layer}.${measure.id}`}>
-                <div className="measure-line">
-                  <span>
-                    {measure.title} <small className="quiet">on {measure.layer}</small>
-                  </span>
-                  <strong>{measure.value === null ? 'undefined' : round(measure.value)}</strong>
-                </div>
-                {measure.value === null && measure.why !== null && <p className="quiet">{measure.why}</p>}
-                <p className="formula">{measure.formula}</p>
-                <p className="quiet">
-                  Range {measure.range}
-                  {measure.unit === '' ? '' : `, ${measure.unit}`}. Missing ties: {measure.missingBias}.{' '}
-                  {measure.source}
-                </p>
-              </li>
-            ))}
-          </ul>
-        </DisclosurePanel>
-      </Disclosure>
+      <Fold title={<>Measures ({shape.measures.length})</>}>
+        <ul className="measures">
+          {shape.measures.map((measure) => (
+            <li key={`${measure.layer}.${measure.id}`}>
+              <div className="measure-line">
+                <span>
+                  {measure.title} <small className="quiet">on {measure.layer}</small>
+                </span>
+                <strong>{measure.value === null ? 'undefined' : round(measure.value)}</strong>
+              </div>
+              {measure.value === null && measure.why !== null && <p className="quiet">{measure.why}</p>}
+              <p className="formula">{measure.formula}</p>
+              <p className="quiet">
+                Range {measure.range}
+                {measure.unit === '' ? '' : `, ${measure.unit}`}. Missing ties: {measure.missingBias}. {measure.source}
+              </p>
+            </li>
+          ))}
+        </ul>
+      </Fold>
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { useVisible } from '../../state/derived.ts'
 import { select } from '../../state/store.ts'
 import { familyWords } from '../../graph/groups.ts'
+import { BetweenGroups } from './BetweenGroups.tsx'
 import { SourceLabel, Verdict } from '../parts/Verdict.tsx'
 
 /** Nothing is selected: what the picture shows, group by group, in words. */
@@ -50,7 +51,10 @@ export function Overview() {
           </button>
         </section>
       ))}
-      <p className="quiet">A verdict is on the structure of what was recorded, never on persons.</p>
+      {groups.length > 1 && <BetweenGroups />}
+      <p className="quiet">
+        Verdicts are suggested by readable rules. They are on the structure of what was recorded, never on persons.
+      </p>
     </div>
   )
 }

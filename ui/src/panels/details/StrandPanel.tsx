@@ -92,7 +92,7 @@ function TieBody({ tie, start, end }: { tie: TieFacts; start: string; end: strin
           )}
         </section>
       )}
-      <Conflicts conflicts={tie.conflicts} />
+      <Conflicts conflicts={tie.conflicts.filter(({ property }) => !property.startsWith('standing'))} />
       <ClaimList claims={tie.claims.nodes} total={tie.claims.totalCount} />
     </article>
   )

@@ -1,0 +1,160 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Engine, Value } from '../../src/engine/port.ts'
+import { OWNER } from '../../src/access/viewer.ts'
+import { openEngine } from '../../src/engine/open.ts'
+import { importDataset } from '../../src/service/import/import.ts'
+import { loadOntology } from '../../src/service/ontology.ts'
+import { openSkein, type Skein, type SkeinOptions } from '../../src/service/skein.ts'
+import { schemaTexts } from '../../src/store/schema.ts'
+
+const ACTORS = 10_000
+const TIES = 40_000
+const BATCH = 2_000
+const RUNS = 3
+
+const median = (values: number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+const p95 = (values: number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length * 0.95)] ?? 0
+
+/** A made-up dataset: actors and repeated contacts among them. */
+function dataset(folder: string, name: string): string {
+  const path = join(folder, name)
+  mkdirSync(path, { recursive: true })
+  const manifest = {
+    name: `bench/${name}`,
+    title: name,
+    publisher: 'bench',
+    publisherRole: 'INVENTED',
+    licence: 'none',
+    howCollected: 'INVENTED',
+    invented: true,
+    grade: 'B2'
+  }
+  writeFileSync(join(path, 'dataset.json'), JSON.stringify(manifest))
+  const nodes = Array.from({ length: ACTORS }, (_, i) => `p${i},Person,Actor ${i},role ${i % 7}`)
+  writeFileSync(join(path, 'nodes.csv'), `id,kind,name,publishedRole\n${nodes.join('\n')}\n`)
+  const ties = Array.from(
+    { length: TIES },
+    (_, i) => `CONTACTS,p${(i * 7919) % ACTORS},p${(i * 104729 + 1 + Math.floor(i / ACTORS)) % ACTORS},${(i % 9) + 1}`
+  )
+  const proper = ties.filter((row) => row.split(',')[1] !== row.split(',')[2])
+  writeFileSync(join(path, 'edges.csv'), `kind,from,to,weight\n${proper.join('\n')}\n`)
+  return path
+}
+
+/** The same nodes and ties that an import leaves, written by the plainest statements: the limit. */
+async function rawRate(
+  engine: Engine,
+  rows: { entities: Value[]; records: Value[]; claims: Value[]; ties: Value[] }
+): Promise<number> {
+  const statements: [string, Value[]][] = [
+    ['UNWIND $rows AS row CREATE (n:Entity:Person) SET n = row', rows.entities],
+    ['UNWIND $rows AS row CREATE (n:Record) SET n = row', rows.records],
+    ['UNWIND $rows AS row CREATE (n:Claim) SET n = row', rows.claims],
+    [
+      'UNWIND $rows AS row MATCH (a:Entity {id: row.from}) MATCH (b:Entity {id: row.to}) CREATE (a)-[r:CONTACTS]->(b) SET r = row.p',
+      rows.ties
+    ]
+  ]
+  const begun = performance.now()
+  for (const [text, list] of statements)
+    for (let i = 0; i < list.length; i += BATCH)
+      await engine.transaction((transaction) =>
+        transaction.run({ text, params: { rows: list.slice(i, i + BATCH) }, columns: [], floats: ['weight'] })
+      )
+  return rows.claims.length / ((performance.now() - begun) / 1000)
+}
+
+async function stored(skein: Skein): Promise<{ entities: Value[]; records: Value[]; claims: Value[]; ties: Value[] }> {
+  const read = async (text: string, columns: string[]): Promise<Value[][]> =>
+    (await skein.store.read(text, columns)) as Value[][]
+  const first = (rows: Value[][]): Value[] => rows.map(([p]) => p ?? null)
+  const pick = async (label: string): Promise<Value[]> =>
+    first(await read(`MATCH (n:${label}) RETURN properties(n) AS p`, ['p']))
+  const ties = await read('MATCH (a:Entity)-[r]->(b:Entity) RETURN a.id AS a, b.id AS b, properties(r) AS p', [
+    'a',
+    'b',
+    'p'
+  ])
+  return {
+    entities: await pick('Entity'),
+    records: await pick('Record'),
+    claims: await pick('Claim'),
+    ties: ties.map(([from, to, p]) => ({ from: from ?? null, to: to ?? null, p: p ?? null }))
+  }
+}
+
+async function wipe(engine: Engine): Promise<void> {
+  for (let left = 1; left > 0;) {
+    const text = 'MATCH (n) WHERE NOT n:Store AND NOT n:Journal WITH n LIMIT 10000 DETACH DELETE n RETURN count(*) AS c'
+    const [row] = await engine.transaction((transaction) => transaction.run({ text, params: {}, columns: ['c'] }))
+    left = Number(row?.[0] ?? 0)
+  }
+}
+
+/** Claims per second of an import, of the same again, and of the raw writes of the same rows; readers' wait meanwhile. */
+export async function benchImport(options: SkeinOptions, folder: string): Promise<unknown> {
+  const ontology = loadOntology()
+  const skein = await openSkein({ ...options, ontology, secret: 'bench' })
+  const rates: number[] = []
+  const again: number[] = []
+  const waits: number[] = []
+  let claims = 0
+  let rows: Awaited<ReturnType<typeof stored>> | undefined
+  for (let run = 0; run < RUNS; run++) {
+    const path = dataset(folder, `set${run}`)
+    let begun = performance.now()
+    const report = await importDataset(skein, OWNER, { paths: [path] })
+    rates.push(report.added / ((performance.now() - begun) / 1000))
+    claims = report.added
+    if (report.problemCount > 0) throw new Error(JSON.stringify(report.problems[0]))
+    begun = performance.now()
+    const same = await importDataset(skein, OWNER, { paths: [path] })
+    again.push(same.unchanged / ((performance.now() - begun) / 1000))
+    if (same.added !== 0 || same.unchanged !== claims) throw new Error('the same again changed something')
+    if (run === 0) rows = await stored(skein)
+  }
+  const path = dataset(folder, 'waiting')
+  let importing = true
+  const read = async (): Promise<void> => {
+    while (importing) {
+      const begun = performance.now()
+      await skein.store.read("MATCH (n:Entity {id: 'e:0'})-[r:CONTACTS]-(m:Entity) RETURN m.id AS id LIMIT 25", ['id'])
+      waits.push(performance.now() - begun)
+      await new Promise((resolve) => setTimeout(resolve, 5))
+    }
+  }
+  const reader = read()
+  await importDataset(skein, OWNER, { paths: [path] })
+  importing = false
+  await reader
+  await skein.close()
+
+  const raw: number[] = []
+  const config = {
+    store: options.store,
+    folder: null,
+    user: options.user,
+    password: options.password,
+    database: options.database
+  }
+  const engine = await openEngine(config, {
+    replay: () => Promise.resolve(),
+    notice: () => undefined,
+    schema: schemaTexts(ontology)
+  })
+  for (let run = 0; run < RUNS && rows !== undefined; run++) {
+    await wipe(engine)
+    raw.push(await rawRate(engine, rows))
+  }
+  await engine.close()
+  return {
+    claims,
+    claimsPerSecond: Math.round(median(rates)),
+    rawPerSecond: Math.round(median(raw)),
+    ratio: Number((median(raw) / median(rates)).toFixed(2)),
+    unchangedPerSecond: Math.round(median(again)),
+    readersP95Ms: Number(p95(waits).toFixed(1)),
+    memoryMb: Math.round(process.memoryUsage().rss / 2 ** 20)
+  }
+}
