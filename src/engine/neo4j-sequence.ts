@@ -10,8 +10,12 @@ import type { Row, Statement } from './port.ts'
 export const STORE_SCHEMA = 'CREATE CONSTRAINT store_id IF NOT EXISTS FOR (s:Store) REQUIRE s.id IS UNIQUE'
 export const STORE_NODES =
   "MERGE (s:Store {id: 'store'}) ON CREATE SET s.lock = 0 MERGE (q:Store {id: 'sequence'}) ON CREATE SET q.seq = 0, q.lock = 0"
-/** First in every write transaction: writers of all processes queue here. */
-export const TAKE_LOCK = "MATCH (s:Store {id: 'store'}) SET s.lock = s.lock + 1 RETURN s.lock AS lock"
+/**
+ * First in every write transaction: writers of all processes queue here. Not by the index of the constraint: who looks up
+ * there in order to write holds the index entry while he waits, and the holder of the lock, who may set more of that node,
+ * needs the entry to himself (a deadlock in every few writes of two processes). The scan is over two nodes.
+ */
+export const TAKE_LOCK = "MATCH (s:Store) WHERE s.id + '' = 'store' SET s.lock = s.lock + 1 RETURN s.lock AS lock"
 
 const HOLD = "MATCH (q:Store {id: 'sequence'}) SET q.lock = q.lock + 1 WITH q"
 /** Before the commit, by the holder of the lock. An odd number left by a writer that died is passed over. */

@@ -1,5 +1,5 @@
 import type { Viewer } from '../access/viewer.ts'
-import { firstOf } from './arguments.ts'
+import { afterOf, firstOf } from './arguments.ts'
 import { exceeded, LIMITS } from './limits.ts'
 import { idsOf } from './emit/lookup.ts'
 import type { ItemPlan, PagePlan, RootPlan, ValuePlan } from './plan/types.ts'
@@ -18,7 +18,7 @@ const EXPECTED = {
   tiesPerHit: 4
 } as const
 
-/** The rows that a plan is expected to read, from the values of this execution. Throws where a page is larger than allowed. */
+/** The rows that a plan is expected to read, from the values of this execution. Throws where a page is larger than allowed, or a cursor forged. */
 export function costOf(plan: RootPlan, run: Run): number {
   switch (plan.root) {
     case 'page':
@@ -55,7 +55,10 @@ export function costOf(plan: RootPlan, run: Run): number {
 }
 
 function pageCost(page: PagePlan, run: Run): number {
-  const first = firstOf(argumentsOf(run, page.field))
+  const args = argumentsOf(run, page.field)
+  const first = firstOf(args)
+  // A forged cursor is refused also where only the count is asked for.
+  if (page.after) afterOf(run, args, page.tag)
   const item = page.items.reduce((sum, each) => sum + itemCost(each, run) - 1, 1)
   return (page.wanted ? first * item : 0) + (page.counted ? 1 : 0)
 }

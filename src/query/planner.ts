@@ -195,4 +195,6 @@ function selectedOf(schema: GraphQLSchema, info: RootField, run: Run): Selected 
   return select({ schema, fragments: info.fragments, variables: run.variables }, field, [first, ...rest])
 }
 
-const needsNothing = (plan: RootPlan, run: Run): boolean => plan.root === 'page' && plan.page.empty?.(run) === true
+/** A page that can match nothing, or ids of which none is one of ours: the text would be empty. */
+const needsNothing = (plan: RootPlan, run: Run): boolean =>
+  (plan.root === 'page' && plan.page.empty?.(run) === true) || (plan.root === 'lookup' && plan.items.length === 0)

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
 import { counting, type CountingEngine } from '../../src/engine/counting.ts'
-import { ask, createApi } from '../../src/server/api.ts'
+import { ask, createApi, type Api } from '../../src/server/api.ts'
 import { openSkein, type Skein } from '../../src/service/skein.ts'
-import type { Viewer } from '../../src/access/viewer.ts'
+import { OWNER, type Viewer } from '../../src/access/viewer.ts'
 import { describeOnEngines } from '../support/engines.ts'
 import { VIEWERS } from '../store/view.ts'
-import { operationsOn } from './operations.ts'
+import { CURSORS, operationsOn, type Cursors, type Operation } from './operations.ts'
 import { randomWorlds, refill, withoutHidden } from './world.ts'
 
 const SEED = 20261125
@@ -25,6 +25,37 @@ interface Answered {
 const steady = (answer: unknown): unknown =>
   JSON.parse(JSON.stringify(answer, (key, value: unknown) => (key === 'requestId' ? 'request' : value)))
 
+const MOST_PAGES = 8
+
+interface Page {
+  data?: Record<string, { pageInfo?: { hasNextPage: boolean; endCursor: string | null } }> | null
+}
+
+/** The answer, or those of page after page. */
+async function answered(api: Api, { query, variables, pages }: Operation, viewer: Viewer): Promise<unknown> {
+  const caller = { viewer, address: 'test' }
+  if (pages === undefined) return steady(await ask(api, query, caller, variables))
+  const all: unknown[] = []
+  for (let after: string | null = null; all.length < MOST_PAGES;) {
+    const answer = await ask(api, query, caller, { ...variables, after })
+    all.push(steady(answer))
+    const { hasNextPage, endCursor } = (answer as Page).data?.[pages]?.pageInfo ?? {}
+    if (hasNextPage !== true || endCursor == null) break
+    after = endCursor
+  }
+  return all
+}
+
+/** Some cursors of every list as the owner is given them. */
+async function cursorsOf(api: Api): Promise<Cursors> {
+  const answer = (await ask(api, CURSORS, { viewer: OWNER, address: 'test' })) as {
+    data: Record<string, { edges: { cursor: string }[] }>
+  }
+  const some = (list: { cursor: string }[]): string[] =>
+    list.filter((_, i) => i % Math.ceil(list.length / 5) === 0).map(({ cursor }) => cursor)
+  return Object.fromEntries(Object.entries(answer.data).map(([list, { edges }]) => [list, some(edges)]))
+}
+
 describeOnEngines('non-interference', (engine) => {
   const cases = Number(process.env['SKEIN_INTERFERENCE_CASES'] ?? (engine.name === 'embedded' ? 2_000 : 200))
 
@@ -40,20 +71,20 @@ describeOnEngines('non-interference', (engine) => {
       } as Parameters<typeof openSkein>[0])
       const counted: CountingEngine = counting(skein.store.engine)
       Object.assign(skein.store, { engine: counted })
-      const api = createApi(skein, { log: () => undefined })
+      const api = createApi(skein, { log: (line) => process.env['SKEIN_SHOW'] === undefined ? undefined : console.error(line) })
       let done = 0
       let differing = 0
       try {
         for (let seed = SEED; done < cases; seed++) {
           const [world] = randomWorlds(skein.ontology, seed, 1)
           if (world === undefined) throw new Error('no world')
+          let cursors: Cursors = {}
           const answers = async (viewer: Viewer): Promise<Answered[]> => {
             const list: Answered[] = []
-            for (const { query, variables } of operationsOn(world, viewer)) {
+            for (const operation of operationsOn(world, viewer, cursors)) {
               counted.reset()
-              const answer = await ask(api, query, { viewer, address: 'test' }, variables)
               list.push({
-                answer: steady(answer),
+                answer: await answered(api, operation, viewer),
                 texts: [...counted.counts.texts].sort(),
                 flights: counted.counts.flights
               })
@@ -63,12 +94,13 @@ describeOnEngines('non-interference', (engine) => {
           const left = cases - done
           const viewers = VIEWED.slice(0, Math.max(1, Math.min(VIEWED.length, Math.ceil(left / 35))))
           await refill(skein.store, world.batches)
+          cursors = await cursorsOf(api)
           const whole: Answered[][] = []
           for (const viewer of viewers) whole.push(await answers(viewer))
           for (const [v, viewer] of viewers.entries()) {
             await refill(skein.store, withoutHidden(world, viewer))
             const less = await answers(viewer)
-            for (const [o, operation] of operationsOn(world, viewer).entries()) {
+            for (const [o, operation] of operationsOn(world, viewer, cursors).entries()) {
               const label = `seed ${seed}, viewer ${viewer.id ?? 'public'}, ${operation.name}`
               const a = whole[v]?.[o]
               expect(less[o]?.answer, label).toEqual(a?.answer)

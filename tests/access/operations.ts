@@ -7,26 +7,39 @@ export interface Operation {
   name: string
   query: string
   variables?: Record<string, unknown>
+  /** The root field whose pages are followed to the end by `$after`. */
+  pages?: string
 }
+
+/** Cursors that another viewer was given, by root field: they are signed for the list, not for him. */
+export type Cursors = Readonly<Record<string, readonly string[]>>
+
+/** Asks for the cursors of every list; the owner's point at things that others may not see. */
+export const CURSORS =
+  '{ entities(first: 100) { edges { cursor } } search(text: "a", first: 100) { edges { cursor } } claims(first: 100) { edges { cursor } } sources { edges { cursor } } datasets { edges { cursor } } }'
 
 const CLAIM = `id claimKind: kind records properties { name value } source { id key title origins marking } dataset { id name marking claimCount }
   validFrom validTo grade marking audience known invented standing entity { id name } relation { id kind }`
 const ENTITY = `id kind name aliases note invented grade withheld restricted records
   conflicts { property origins values rule }
-  ... on Person { legalName birthDate publishedRole }
+  ... on Person { legalName birthDate identifiers publishedRole }
   ... on Group { territory }
-  ... on Good { code }`
+  ... on Good { code }
+  ... on Collective { structureLabel }`
 const RELATION = `id tieKind: kind role validFrom validTo phase weight goods standing invented grade tieOrigins: origins sources datasets
   standings { standing date } conflicts { property origins values }
   from { id name } to { id name } other { id kind name }`
 
 /** Every reading root field, with ids that the viewer may or may not see: the answers must not tell which. */
-export function operationsOn(world: World, viewer: Viewer): Operation[] {
+export function operationsOn(world: World, viewer: Viewer, cursors: Cursors = {}): Operation[] {
   const entities = idsOfWorld()
   const relations = [...world.derived.relations.keys()].slice(0, 12)
   const claims = world.claimIds.slice(0, 12)
   const hidden =
     world.claimIds.find((id) => !maySee(viewer, world.derived.claims.get(id) ?? { rank: 99, audience: null })) ?? 'c:0'
+  const sees = (reach: { rank: number; audience: readonly string[] | null }): boolean => maySee(viewer, reach)
+  const hiddenJudgement = [...world.derived.judgements].find(([, reach]) => !sees(reach))?.[0] ?? 'j:0'
+  const hiddenRecord = [...world.derived.records.values()].find((record) => !sees(record))?.name ?? 'a/x:nobody'
   const judgements = [...world.derived.judgements.keys()].slice(0, 6)
   const sources = ['a/x:s1', 'a/x:s2', 'b/y:s1', 'c/z:s2'].map(sourceId)
   const datasets = ['a/x', 'b/y', 'c/z'].map(datasetId)
@@ -97,6 +110,24 @@ export function operationsOn(world: World, viewer: Viewer): Operation[] {
     page('direction: OUT, kinds: [CONTACTS, MEMBER_OF, SAME_AS], first: 8'),
     page('period: { from: "2003-06", to: "2003-08" }, first: 8'),
     page('minGrade: "B3", first: 8'),
+    page('goods: ["drugs", "arms/small"], first: 8'),
+    page('period: { phase: "1" }, first: 8'),
+    page('direction: IN, period: { from: "2004" }, minGrade: "A1", first: 3'),
+    ...pages('entities', 'orderBy: NAME, first: 2', '{ id name }'),
+    ...pages('entities', 'orderBy: ID, first: 2, filter: { kinds: [Person, Good] }', '{ id name }'),
+    ...pages('search', 'text: "a", first: 2', '{ id name }'),
+    ...pages('claims', 'first: 7', '{ id }'),
+    ...pages('sources', 'first: 1', '{ id key origins }'),
+    ...pages('datasets', 'first: 1', '{ id name }'),
+    ...pages('crossGoods', 'input: { first: 1, after: $after }', '{ entity { id } goods }'),
+    ...['entities', 'search', 'claims', 'sources', 'datasets'].map((list): Operation => {
+      const given = cursors[list] ?? []
+      return {
+        name: `${list} after another's cursor`,
+        query: `query(${given.map((_, i) => `$c${i}: String`).join(', ')}) { ${given.map((_, i) => `p${i}: ${list}(${list === 'search' ? 'text: "a", ' : ''}first: 2, after: $c${i}) { nodes { id } pageInfo { hasNextPage endCursor } }`).join(' ')} viewer { rank } }`,
+        variables: Object.fromEntries(given.map((cursor, i) => [`c${i}`, cursor]))
+      }
+    }),
     {
       name: 'shortcuts',
       query: `query($ids: [ID!]!) { nodes(ids: $ids) { id ... on Group { members { totalCount nodes { id other { id name } } } trades { totalCount } } ... on Person { belongsTo { nodes { id kind other { name } } } } ... on Good { traders { totalCount nodes { other { id } } } } } }`,
@@ -126,6 +157,59 @@ export function operationsOn(world: World, viewer: Viewer): Operation[] {
       name: 'crossGoods',
       query: `{ crossGoods(input: { first: 10 }) { goods totalCount note nodes { entity { id name } goods joins singleSource origins sources ties { good sameAs relation { ${RELATION} } } } } }`
     },
+    {
+      name: 'crossGoods of goods',
+      query: `{ crossGoods(input: { goods: ["drugs", "arms", "people"], first: 10 }) { goods totalCount nodes { entity { id kind name } goods joins singleSource origins sources ties { good sameAs relation { id kind grade standings { standing date } claims { totalCount nodes { id } } } } } pageInfo { hasNextPage endCursor } } }`
+    },
+    {
+      name: 'crossGoods of kinds and grade',
+      query: `{ crossGoods(input: { kinds: [Person, Leg], minGrade: "B3", goods: ["drugs/cocaine", "arms"] }) { totalCount nodes { entity { id } joins ties { good } } } }`
+    },
+    {
+      name: 'entities of goods',
+      query:
+        '{ a: entities(filter: { goods: ["drugs"] }) { totalCount nodes { id name } } b: entities(filter: { goods: ["arms", "people"], kinds: [Person], name: { search: "a" } }, orderBy: ID, first: 2) { totalCount nodes { id } pageInfo { hasNextPage endCursor } } c: entities(filter: { goods: ["drugs"], name: { eq: "Ana" } }) { totalCount nodes { id } } d: entities(filter: { name: { eq: "Bo" } }) { totalCount nodes { id name } } }'
+    },
+    {
+      name: 'search for what is sensitive',
+      query: '{ a: search(text: "L1") { totalCount } b: search(text: "P1") { totalCount } c: search(text: "drugs") { totalCount } }'
+    },
+    {
+      name: 'graph of goods',
+      query: `query($ids: [ID!]!) { graph(input: { ids: $ids, goods: ["drugs", "people"], minGrade: "B3", first: 6 }) { elements truncated { shown of } nodes { id records restricted conflicts { property origins values } } edges { id goods phase standing conflicts { property origins values } claims { totalCount } } } }`,
+      variables: { ids: entities }
+    },
+    {
+      name: 'graph in a period',
+      query: `query($ids: [ID!]!) { graph(input: { ids: $ids, period: { from: "2003-06", to: "2004", phase: "2" }, kinds: [TRADES_IN, CARRIES, SAME_AS, MEMBER_OF, KIN_OF] }) { elements } }`,
+      variables: { ids: entities }
+    },
+    {
+      name: 'graph around, every one',
+      query: `query(${entities
+        .slice(0, 6)
+        .map((_, i) => `$i${i}: ID!`)
+        .join(', ')}) { ${entities
+        .slice(0, 6)
+        .map((_, i) => `g${i}: graph(input: { around: $i${i}, first: 4 }) { elements truncated { shown of } }`)
+        .join(' ')} }`,
+      variables: Object.fromEntries(entities.slice(0, 6).map((id, i) => [`i${i}`, id]))
+    },
+    {
+      name: 'ties with their claims',
+      query: `query($ids: [ID!]!) { nodes(ids: $ids) { id ... on Relation { from { id kind } to { id kind } goods phase stage standing standingDate claims(first: 3) { totalCount nodes { id known records entity { id } relation { id from { id } } dataset { id } source { origins } } pageInfo { hasNextPage endCursor } } } } }`,
+      variables: { ids: [...world.derived.relations.keys()].slice(0, 40) }
+    },
+    {
+      name: 'labels',
+      query: `query($ids: [ID!]!) { nodes(ids: $ids) { id ... on Collective { labelledAs { label family words claim { id grade source { id key } } } } } }`,
+      variables: { ids: groups }
+    },
+    {
+      name: 'measures alone, with a slip',
+      query: `query($id: ID!) { entity(id: $id) { id ... on Group { measures(ids: ["densitty"]) { id value } } } }`,
+      variables: { id: groups[0] }
+    },
     { name: 'claims', query: `{ claims(first: 100) { totalCount nodes { ${CLAIM} } edges { cursor } } }` },
     { name: 'claims, first page', query: '{ claims(first: 2) { nodes { id } pageInfo { hasNextPage endCursor } } }' },
     {
@@ -141,6 +225,37 @@ export function operationsOn(world: World, viewer: Viewer): Operation[] {
     },
     { name: 'datasets', query: '{ datasets { totalCount nodes { id name complete claimCount marking } } }' },
     {
+      name: 'claims about each thing',
+      query: `query(${all
+        .slice(0, 10)
+        .map((_, i) => `$i${i}: ID!`)
+        .join(', ')}) { ${all
+        .slice(0, 10)
+        .map((_, i) => `c${i}: claims(filter: { about: $i${i} }, first: 2) { totalCount nodes { id } }`)
+        .join(' ')} }`,
+      variables: Object.fromEntries(all.slice(0, 10).map((id, i) => [`i${i}`, id]))
+    },
+    {
+      name: 'claims about ties of a source in a dataset',
+      query:
+        'query($id: ID!) { claims(filter: { about: $id, dataset: "a/x", source: "a/x:s1" }) { totalCount nodes { id } } }',
+      variables: { id: relations[1] ?? 'r:0' }
+    },
+    {
+      name: 'unjudge what may be hidden',
+      query: 'mutation($id: ID!) { unjudge(input: { id: $id }) { keptApartBy } }',
+      variables: { id: hiddenJudgement }
+    },
+    {
+      name: 'judge one that may be hidden',
+      query: `mutation($left: String!) { judge(input: { left: $left, right: "nobody/nothing:9", verdict: SAME, why: "test" }) { keptApartBy } }`,
+      variables: { left: hiddenRecord }
+    },
+    {
+      name: 'withdraw another that may be hidden',
+      query: 'mutation { withdrawDataset(input: { dataset: "nobody/nothing" }) { claims } }'
+    },
+    {
       name: 'retract what may be hidden',
       query: 'mutation($id: ID!) { retractClaim(input: { id: $id }) { id } }',
       variables: { id: hidden }
@@ -153,6 +268,18 @@ export function operationsOn(world: World, viewer: Viewer): Operation[] {
       name: 'judge what may be hidden',
       query:
         'mutation { judge(input: { left: "a/x:0", right: "nobody/nothing:9", verdict: SAME, why: "test" }) { keptApartBy } }'
+    }
+  ]
+}
+
+/** A list from its first page to its last: what is hidden between two pages must not show in how they are cut. */
+function pages(list: string, args: string, node: string): Operation[] {
+  const cut = args.includes('$after') ? args : `${args}, after: $after`
+  return [
+    {
+      name: `every page of ${list}(${args})`,
+      query: `query($after: String) { ${list}(${cut}) { totalCount nodes ${node} pageInfo { hasNextPage endCursor } } }`,
+      pages: list
     }
   ]
 }

@@ -7,6 +7,7 @@ import type { Ontology } from '../../src/ontology/types.ts'
 import type { Batch } from '../../src/store/batch.ts'
 import type { Store } from '../../src/store/store.ts'
 import { history, manifest, Model, type Step } from '../store/histories.ts'
+import { withGoods } from './goods.ts'
 
 /** A random store with secrets: what was written, in order, and what `derive` says of it. All of it is invented. */
 export interface World {
@@ -69,7 +70,7 @@ function build(ontology: Ontology, { steps, markings, cites }: Setting): World {
     })
   }))
   for (const step of steps)
-    for (const batch of model.batches(step)) {
+    for (const batch of model.batches(withGoods(step))) {
       const { manifest: _, ...rest } = batch
       batches.push(rest)
     }

@@ -164,3 +164,19 @@ describe('hostile strings', () => {
     expect(JSON.stringify(answer.data)).toContain('"toString":"CLEAR"')
   })
 })
+
+describe('ids that are none of ours', () => {
+  it.each(['x', '', 'q:00000000000000000000', '__proto__'])('%j is nothing', async (id) => {
+    const answer = await world.ask(
+      'query($id: ID!) { node(id: $id) { id } nodes(ids: [$id, $id]) { id } entity(id: $id) { id } }',
+      undefined,
+      { id }
+    )
+    expectClean(answer)
+    expect(answer).toEqual({ data: { node: null, nodes: [null, null], entity: null } })
+  })
+
+  it('no ids at all are no error', async () => {
+    expect(await world.ask('{ nodes(ids: []) { id } }')).toEqual({ data: { nodes: [] } })
+  })
+})

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { between } from '../../ui/src/graph/between.ts'
 import { readElements, strandsOf } from '../../ui/src/graph/elements.ts'
 import { drawNode, drawStrand } from '../../ui/src/graph/elements-of.ts'
 import {
@@ -109,6 +110,14 @@ describe('ties', () => {
     expect(strand && drawStrand(strand, false, false).classes).toContain('contested')
   })
 
+  test('a tie to a good concerns that good', () => {
+    const { ties } = readElements({
+      nodes: [{ data: { id: 'a', kind: 'Person' } }, { data: { id: 'g', kind: 'Good', goods: ['drugs'] } }],
+      edges: [{ data: { id: 't', source: 'a', target: 'g', kind: 'TRADES_IN' } }]
+    })
+    expect(ties[0]?.goods).toEqual(['drugs'])
+  })
+
   test('a tie to something that was not sent is left out', () => {
     expect(
       readElements({ nodes: [{ data: { id: 'a' } }], edges: [{ data: { id: 't', source: 'a', target: 'z' } }] }).ties
@@ -126,6 +135,31 @@ describe('ties', () => {
       'Name b is said to take orders from Name a; goods: arms; B2: usually reliable source, probably true; alleged: somebody says so'
     )
     expect(nodeName(node('x', { name: null, kind: 'Company' }))).toBe('company without a name')
+  })
+})
+
+describe('between groups', () => {
+  const home = new Map([
+    ['a', 'G'],
+    ['b', 'H'],
+    ['c', 'H']
+  ])
+  const end = (from: string, id: string) => ({ from, id, kind: 'Person', name: id })
+
+  test('only who is tied into two groups stands between them; members and what is left out do not', () => {
+    const ends = [
+      end('a', 'x'),
+      end('b', 'x'),
+      end('c', 'x'),
+      end('b', 'y'),
+      end('c', 'y'),
+      end('a', 'b'),
+      end('a', 'G2'),
+      end('b', 'G2')
+    ]
+    expect(between(ends, home, ({ id }) => id === 'G2')).toEqual([
+      { id: 'x', kind: 'Person', name: 'x', groups: ['G', 'H'], ties: 3 }
+    ])
   })
 })
 

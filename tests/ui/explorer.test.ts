@@ -290,6 +290,20 @@ describe.skipIf('missing' in found)(title, () => {
     await page.screenshot({ path: join(screens, 'contested-light.png') })
   })
 
+  test('who stands between the groups is named with them before anything is added', async () => {
+    const page = await home()
+    const before = await entities(page)
+    const panel = details(page)
+    await panel.getByRole('button', { name: /^Who or what is tied to more than one/ }).click()
+    await panel.locator('.between-list li').first().waitFor()
+    expect(await panel.locator('.between-list small').first().textContent()).toMatch(/, .* · \d+ ties/)
+    await panel.getByText('says nothing about taking part').waitFor()
+    expect(await entities(page)).toBe(before)
+    await panel.getByRole('button', { name: /^Add/ }).click()
+    await soon(() => entities(page)).toBeGreaterThan(before)
+    await page.screenshot({ path: join(screens, 'between-added-light.png') })
+  })
+
   test('light or dark is chosen by hand and kept, and nothing else is', async () => {
     const page = await home('light')
     const theme = () => page.locator('html').getAttribute('data-theme')
@@ -406,11 +420,26 @@ describe.skipIf('missing' in found)(title, () => {
     const page = await home(theme)
     const findings: string[] = []
     const look = async (name: string): Promise<void> => {
-      await page.locator('.state-loading').waitFor({ state: 'detached' })
+      await soon(() => page.locator('.state-loading').count()).toBe(0)
       await page.screenshot({ path: join(screens, `${name}-${theme}.png`) })
       findings.push(...(await axe(page)).map((finding) => `${name}: ${finding}`))
     }
     await look('first')
+    await details(page)
+      .getByRole('button', { name: /^Who or what is tied to more than one/ })
+      .click()
+    await look('between')
+    await page.getByRole('button', { name: 'Keys of the graph' }).click()
+    await page.getByRole('dialog').waitFor()
+    await look('keys')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'How to read it' }).click()
+    await page.keyboard.press('/')
+    await page.keyboard.type('house')
+    await page.getByRole('option').first().waitFor()
+    await look('search')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
     await page.locator('.badge-tiers').first().click()
     await details(page)
       .getByRole('button', { name: /^Measures/ })

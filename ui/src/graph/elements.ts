@@ -80,7 +80,12 @@ export function readElements(value: unknown): Elements {
       grade: text(data.grade)
     })
   }
-  const known = new Set(nodes.map((node) => node.id))
+  const known = new Map(nodes.map((node) => [node.id, node]))
+  // A tie to a good concerns that good, as the API counts it.
+  const goodsAt = (id: string): readonly string[] => {
+    const node = known.get(id)
+    return node?.kind === 'Good' ? node.goods : []
+  }
   const ties: Tie[] = []
   for (const data of dataOf(value.edges)) {
     const [id, source, target] = [text(data.id), text(data.source), text(data.target)]
@@ -92,7 +97,7 @@ export function readElements(value: unknown): Elements {
       target,
       kind: text(data.kind) ?? 'TIE',
       role: text(data.role),
-      goods: texts(data.goods),
+      goods: [...new Set([...texts(data.goods), ...goodsAt(source), ...goodsAt(target)])],
       grade: text(data.grade),
       standing,
       contested: data.contested === true || standing === 'ACQUITTED',

@@ -11,22 +11,25 @@ interface Box {
 }
 
 const WIDTH = 86
-const LETTER = 6.4
+/** A letter is between these wide. Names are not measured: where they may wrap, both cases are kept free. */
+const NARROW = 5.3
+const WIDE = 6.2
 const LINE = 12
 const RADIUS = 14
 
-/** Width and height of a wrapped name. */
+/** Width and height that a wrapped name takes at most. */
 function sizeOf(label: string): { width: number; height: number } {
-  let [lines, width, line] = [1, 0, 0]
+  let [line, longest, fewest, most] = [0, 0, 1, 1]
   for (const word of label.split(/\s+/)) {
-    const w = word.length * LETTER
-    if (line > 0 && line + LETTER + w > WIDTH) {
-      lines++
-      line = w
-    } else line += (line > 0 ? LETTER : 0) + w
-    width = Math.max(width, line)
+    const next = line === 0 ? word.length : line + 1 + word.length
+    if (line > 0 && next * WIDE > WIDTH) most++
+    if (line > 0 && next * NARROW > WIDTH) {
+      fewest++
+      line = word.length
+    } else line = next
+    longest = Math.max(longest, line)
   }
-  return { width, height: lines * LINE }
+  return { width: Math.min(longest * WIDE, WIDTH + 4), height: Math.max(fewest, most) * LINE }
 }
 
 const meet = (a: Box, b: Box): boolean => a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1

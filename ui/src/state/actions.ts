@@ -7,6 +7,7 @@ import { placeNew, tidy as layTidy } from '../graph/layout/run.ts'
 import { EMPTY, merge, type Addition, type Data, type ViewDocument } from '../view/document.ts'
 import { layoutInput } from '../view/layout-input.ts'
 import { pickExample } from './example.ts'
+import { lens } from './lens.ts'
 import { act, go, notice, say, select, store, type Place, type Problem } from './store.ts'
 
 /** How many entities one view takes at most before the rest is said and not drawn. */
@@ -181,6 +182,7 @@ export async function tidyView(): Promise<void> {
   await busily('Tidying', async () => {
     const { history, data } = store.getState()
     act({ do: 'tidy', positions: await layTidy(layoutInput(history.present, data)) })
+    requestAnimationFrame(() => lens.now?.fit())
     say('Laid out afresh. Undo brings the old places back.')
   })
 }

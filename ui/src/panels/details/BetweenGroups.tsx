@@ -1,9 +1,11 @@
+import { useState } from 'react'
 import { Button } from 'react-aria-components'
 import { loadFarEnds, TIES_EACH } from '../../api/load.ts'
 import { between } from '../../graph/between.ts'
 import { nodeName, spaced } from '../../graph/words.ts'
 import { addEntities } from '../../state/actions.ts'
 import { use, useVisible } from '../../state/derived.ts'
+import { CheckList } from '../parts/CheckList.tsx'
 import { Fold } from '../parts/Fold.tsx'
 import { Failed, Loading } from '../parts/states.tsx'
 import { useAsk } from '../parts/useAsk.ts'
@@ -21,6 +23,8 @@ const STEP = 40
 
 function Found() {
   const { home } = useVisible()
+  // Goods are on the marks already.
+  const [off, setOff] = useState<readonly string[]>(['Good'])
   const groups = use((state) => state.data.groups)
   const positions = use((state) => state.history.present.positions)
   const members = [...home.keys()].sort()
@@ -29,12 +33,26 @@ function Found() {
   if (problem !== null) return <Failed problem={problem} again={again} />
   if (answer === null) return null
   const found = between(answer.ends, home, (end) => groups[end.id] !== undefined)
-  const fresh = found.filter((one) => !(one.id in positions))
+  const kinds = [...new Set(found.map((one) => one.kind))].sort()
+  const listed = found.filter((one) => !off.includes(one.kind))
+  const fresh = listed.filter((one) => !(one.id in positions))
   return (
     <div className="between">
       {found.length === 0 && <p className="quiet">Nothing recorded that this viewer may see ties them together.</p>}
+      {kinds.length > 1 && (
+        <CheckList
+          label="Kinds"
+          off={off}
+          onOff={setOff}
+          options={kinds.map((kind) => ({
+            id: kind,
+            words: spaced(kind),
+            count: found.filter((one) => one.kind === kind).length
+          }))}
+        />
+      )}
       <ul className="between-list">
-        {found.slice(0, STEP).map((one) => (
+        {listed.slice(0, STEP).map((one) => (
           <li key={one.id}>
             <strong>{nodeName({ ...one, protected: false })}</strong> <span className="quiet">{spaced(one.kind)}</span>
             <small>
