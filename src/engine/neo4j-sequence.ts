@@ -11,11 +11,10 @@ export const STORE_SCHEMA = 'CREATE CONSTRAINT store_id IF NOT EXISTS FOR (s:Sto
 export const STORE_NODES =
   "MERGE (s:Store {id: 'store'}) ON CREATE SET s.lock = 0 MERGE (q:Store {id: 'sequence'}) ON CREATE SET q.seq = 0, q.lock = 0"
 /**
- * First in every write transaction: writers of all processes queue here. Not by the index of the constraint: who looks up
- * there in order to write holds the index entry while he waits, and the holder of the lock, who may set more of that node,
- * needs the entry to himself (a deadlock in every few writes of two processes). The scan is over two nodes.
+ * First in every write transaction: writers of all processes queue here. A later statement of the same transaction must set this
+ * node from parameters alone: where it reads what it sets, Neo4j takes its lock anew and calls it a deadlock with whoever waits.
  */
-export const TAKE_LOCK = "MATCH (s:Store) WHERE s.id + '' = 'store' SET s.lock = s.lock + 1 RETURN s.lock AS lock"
+export const TAKE_LOCK = "MATCH (s:Store {id: 'store'}) SET s.lock = s.lock + 1 RETURN s.lock AS lock"
 
 const HOLD = "MATCH (q:Store {id: 'sequence'}) SET q.lock = q.lock + 1 WITH q"
 /** Before the commit, by the holder of the lock. An odd number left by a writer that died is passed over. */

@@ -51,8 +51,10 @@ export async function* readTar(bytes: Bytes): AsyncGenerator<TarFile> {
     const sum = header.reduce((total, byte, i) => total + (i >= 148 && i < 156 ? 32 : byte), 0)
     if (parseInt(text(header.subarray(148, 156)), 8) !== sum)
       throw new Error('this is not a tar archive, or it is damaged')
-    const size = parseInt(text(header.subarray(124, 136)).trim(), 8)
-    if (!Number.isSafeInteger(size)) throw new Error('the archive holds a file of unknown size')
+    const digits = text(header.subarray(124, 136)).trim()
+    const size = parseInt(digits, 8)
+    if (!/^[0-7]+$/.test(digits) || !Number.isSafeInteger(size))
+      throw new Error('the archive holds a file of unknown size')
     const type = String.fromCharCode(header[156] ?? 0)
     let left = size
     const content = async function* (): AsyncGenerator<Uint8Array> {

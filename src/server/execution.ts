@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import {
   getOperationAST,
   OperationTypeNode,
@@ -14,6 +15,7 @@ import { PUBLIC } from '../service/viewer.ts'
 import type { Caller, Context } from './context.ts'
 import type { Documents } from './documents.ts'
 import type { Gate } from './gate.ts'
+import { LIMITS } from './limits.ts'
 import { NEVER } from './text.ts'
 
 export interface ExecutionOptions {
@@ -44,6 +46,8 @@ export function execution({ documents, gate, time, ran }: ExecutionOptions): Plu
         const isQuery = getOperationAST(given.document, given.operationName)?.operation === OperationTypeNode.QUERY
         if (!isQuery) refuseBroken(given)
         const ending = new AbortController()
+        // Every root field listens while it reads, and the request as a whole.
+        setMaxListeners(2 * LIMITS.rootFields, ending.signal)
         const late = (): void => ending.abort(new SkeinError('TIMEOUT', `the answer took longer than ${time / 1000} s`))
         const left = (): void => ending.abort(ended())
         const timer = isQuery ? setTimeout(late, time) : undefined

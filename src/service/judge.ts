@@ -4,7 +4,7 @@ import { rankOf, type Audience, type Judgement, type Marking } from '../claims/t
 import { invalid } from '../errors.ts'
 import type { NewJudgement } from '../store/batch.ts'
 import { JUDGEMENT_COLUMNS, judgementFrom, judgementReturn } from '../store/codec.ts'
-import { lookUp, needScope, notFound } from './authority.ts'
+import { lookUp, mayChange, needScope, notFound } from './authority.ts'
 import type { Skein } from './skein.ts'
 
 export interface Decision {
@@ -47,10 +47,11 @@ export async function judge(skein: Skein, viewer: Viewer, decision: Decision): P
   return judged(skein, viewer, id, typeof keptApartBy === 'string' ? keptApartBy : null)
 }
 
-/** Takes back a decision; everything is then as if it had not been made. */
+/** Takes back a decision; everything is then as if it had not been made. One that a dataset brought is the dataset's. */
 export async function unjudge(skein: Skein, viewer: Viewer, id: string): Promise<Judged> {
   needScope(viewer, 'REVIEW')
-  if ((await lookUp(skein, viewer, 'Judgement', 'id', id, 'id')) === undefined) throw notFound('judgement')
+  const dataset = await lookUp(skein, viewer, 'Judgement', 'id', id, 'dataset')
+  if (dataset === undefined || (typeof dataset === 'string' && !mayChange(viewer, dataset))) throw notFound('judgement')
   await skein.store.write({ at: skein.now(), dataset: null, unjudge: [id] })
   return judged(skein, viewer, id, null)
 }

@@ -33,6 +33,9 @@ export interface Head {
   asleep: number
   /** Judgements stored. */
   judgements: number
+  seeded: boolean
+  /** Hash of the schema by which the graph was derived; null before the first batch. */
+  ontology: string | null
 }
 
 /**

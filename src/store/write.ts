@@ -1,7 +1,7 @@
 import { ASLEEP } from '../claims/derive/secrecy.ts'
 import { datasetId } from '../claims/ids.ts'
 import { isOpen } from '../claims/types.ts'
-import type { Transaction } from '../engine/port.ts'
+import type { Transaction, Value } from '../engine/port.ts'
 import { invalid } from '../errors.ts'
 import type { Ontology } from '../ontology/types.ts'
 import { applyDifference } from './apply.ts'
@@ -54,11 +54,18 @@ export async function writeBatch(
 async function readHead(transaction: Transaction): Promise<Head> {
   const [row] = await rowsOf(
     transaction,
-    "MATCH (s:Store {id: 'store'}) RETURN coalesce(s.batch, 0) AS batch, coalesce(s.asleep, 0) AS asleep, coalesce(s.judgements, 0) AS judgements",
-    ['batch', 'asleep', 'judgements']
+    "MATCH (s:Store {id: 'store'}) RETURN s.batch AS batch, s.asleep AS asleep, s.judgements AS judgements, s.seeded AS seeded, s.ontology AS ontology",
+    ['batch', 'asleep', 'judgements', 'seeded', 'ontology']
   )
-  const [batch, asleep, judgements] = (row ?? [0, 0, 0]) as number[]
-  return { batch: batch ?? 0, asleep: asleep ?? 0, judgements: judgements ?? 0 }
+  const [batch, asleep, judgements, seeded, ontology] = row ?? []
+  const count = (value: Value | undefined): number => (typeof value === 'number' ? value : 0)
+  return {
+    batch: count(batch),
+    asleep: count(asleep),
+    judgements: count(judgements),
+    seeded: seeded === true,
+    ontology: typeof ontology === 'string' ? ontology : null
+  }
 }
 
 async function writeHead(
@@ -76,10 +83,12 @@ async function writeHead(
     asleep += sleeps(after.state.rank) - sleeps(before.state.rank)
   for (const { state } of difference.claims.remove) asleep -= sleeps(state.rank)
   const judgements = head.judgements + difference.judgements.create.length - difference.judgements.remove.length
+  const seeded = head.seeded || batch.seeded === true
   await transaction.run({
-    text: "MERGE (s:Store {id: 'store'}) SET s.batch = $number, s.asleep = $asleep, s.judgements = $judgements, s.seeded = coalesce(s.seeded, false) OR $seeded, s.ontology = coalesce(s.ontology, $ontology)",
+    // Nothing that is set is read here: on Neo4j that is a deadlock with those who wait for the store's lock.
+    text: "MERGE (s:Store {id: 'store'}) SET s.batch = $number, s.asleep = $asleep, s.judgements = $judgements, s.seeded = $seeded, s.ontology = $ontology",
     // A fresh store is derived by this schema; another one is noticed at the next opening.
-    params: { number, asleep, judgements, seeded: batch.seeded === true, ontology: ontology.hash },
+    params: { number, asleep, judgements, seeded, ontology: head.ontology ?? ontology.hash },
     columns: []
   })
 }

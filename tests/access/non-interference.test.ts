@@ -26,6 +26,7 @@ const steady = (answer: unknown): unknown =>
   JSON.parse(JSON.stringify(answer, (key, value: unknown) => (key === 'requestId' ? 'request' : value)))
 
 const MOST_PAGES = 8
+const PART = 3
 
 interface Page {
   data?: Record<string, { pageInfo?: { hasNextPage: boolean; endCursor: string | null } }> | null
@@ -71,7 +72,9 @@ describeOnEngines('non-interference', (engine) => {
       } as Parameters<typeof openSkein>[0])
       const counted: CountingEngine = counting(skein.store.engine)
       Object.assign(skein.store, { engine: counted })
-      const api = createApi(skein, { log: (line) => process.env['SKEIN_SHOW'] === undefined ? undefined : console.error(line) })
+      const api = createApi(skein, {
+        log: (line) => (process.env['SKEIN_SHOW'] === undefined ? undefined : console.error(line))
+      })
       let done = 0
       let differing = 0
       try {
@@ -81,7 +84,7 @@ describeOnEngines('non-interference', (engine) => {
           let cursors: Cursors = {}
           const answers = async (viewer: Viewer): Promise<Answered[]> => {
             const list: Answered[] = []
-            for (const operation of operationsOn(world, viewer, cursors)) {
+            for (const operation of asked(viewer)) {
               counted.reset()
               list.push({
                 answer: await answered(api, operation, viewer),
@@ -91,8 +94,10 @@ describeOnEngines('non-interference', (engine) => {
             }
             return list
           }
-          const left = cases - done
-          const viewers = VIEWED.slice(0, Math.max(1, Math.min(VIEWED.length, Math.ceil(left / 35))))
+          // Few viewers and questions on each world, others on the next: many worlds matter more than every pair on each.
+          const viewers = VIEWED.filter((_, i) => (i + seed) % PART === 0)
+          const asked = (viewer: Viewer): Operation[] =>
+            operationsOn(world, viewer, cursors).filter((_, i) => (i + Math.floor(seed / PART)) % PART === 0)
           await refill(skein.store, world.batches)
           cursors = await cursorsOf(api)
           const whole: Answered[][] = []
@@ -100,7 +105,7 @@ describeOnEngines('non-interference', (engine) => {
           for (const [v, viewer] of viewers.entries()) {
             await refill(skein.store, withoutHidden(world, viewer))
             const less = await answers(viewer)
-            for (const [o, operation] of operationsOn(world, viewer, cursors).entries()) {
+            for (const [o, operation] of asked(viewer).entries()) {
               const label = `seed ${seed}, viewer ${viewer.id ?? 'public'}, ${operation.name}`
               const a = whole[v]?.[o]
               expect(less[o]?.answer, label).toEqual(a?.answer)

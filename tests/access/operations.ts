@@ -172,7 +172,8 @@ export function operationsOn(world: World, viewer: Viewer, cursors: Cursors = {}
     },
     {
       name: 'search for what is sensitive',
-      query: '{ a: search(text: "L1") { totalCount } b: search(text: "P1") { totalCount } c: search(text: "drugs") { totalCount } }'
+      query:
+        '{ a: search(text: "L1") { totalCount } b: search(text: "P1") { totalCount } c: search(text: "drugs") { totalCount } }'
     },
     {
       name: 'graph of goods',

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { beforeEach, afterEach, describe, expect, it } from 'vitest'
 import { pack } from '../../src/service/import/archive.ts'
+import { importDataset } from '../../src/service/import/import.ts'
 import type { Viewer } from '../../src/service/viewer.ts'
 import { ADA, BEN, codesOf, OWNER, openWorld, READER, writeFolder, type Answer, type World } from './support.ts'
 
@@ -86,6 +87,31 @@ describe('who may change', () => {
     expect(codesOf(await change('unjudge', 'UnjudgeInput', 'keptApartBy', { id: 'j:none' }, BEN))).toEqual([
       'NOT_FOUND'
     ])
+  })
+})
+
+describe('a judgement that a dataset brought', () => {
+  it("is the dataset's: other organisations see it and cannot take it back", async () => {
+    const folder = writeFolder(join(world.folder, 'alpha-links'), {
+      'dataset.json': JSON.stringify({
+        name: 'alpha/links',
+        title: 'Links',
+        publisher: 'A test',
+        publisherRole: 'OTHER',
+        licence: 'CC0-1.0',
+        howCollected: 'CASEWORK'
+      }),
+      'judgements.csv': 'left,right,verdict,why\nalpha/open:p1,beta/notes:x1,SAME,one birth date in both files\n'
+    })
+    expect(await importDataset(world.skein, OWNER, { paths: [folder] })).toMatchObject({ written: true })
+    const rows = await world.skein.store.read('MATCH (j:Judgement) RETURN j.id AS id', ['id'])
+    const id = rows[0]?.[0] as string
+    const before = await everything()
+    const undo = (viewer: Viewer): Promise<Answer> =>
+      change('unjudge', 'UnjudgeInput', 'judgement { id }', { id }, viewer)
+    expect(codesOf(await undo(BEN))).toEqual(['NOT_FOUND'])
+    expect(await everything()).toEqual(before)
+    expect((await undo(ADA)).data).toEqual({ unjudge: { judgement: { id } } })
   })
 })
 

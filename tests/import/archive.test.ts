@@ -3,6 +3,7 @@ import { createWriteStream, readdirSync, readFileSync, writeFileSync } from 'nod
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { pack, unpack } from '../../src/service/import/archive.ts'
 import { datasetFolder, newFolder, run, scratchStore } from './support.ts'
@@ -58,4 +59,47 @@ describe('an uploaded archive', () => {
       details: { limit: { value: 100 } }
     })
   })
+
+  it('is refused where it says a size below nothing, which would make room for more', async () => {
+    const file = join(newFolder(), 'upload')
+    writeFileSync(file, Buffer.concat([entry('a.csv', '-7777777777'), Buffer.alloc(1024)]))
+    await expect(unpack(file, newFolder())).rejects.toMatchObject({ code: 'INVALID_INPUT' })
+  })
+
+  it.each(['.hidden', 'folder/'])('cannot hide its size in what is passed over: %s', async (name) => {
+    const size = 3 * 2 ** 20
+    const file = join(newFolder(), 'upload')
+    const bytes = [entry(name, size.toString(8), name.endsWith('/') ? '5' : '0'), Buffer.alloc(size)]
+    writeFileSync(file, gzipSync(Buffer.concat([...bytes, ...bytes, Buffer.alloc(1024)])))
+    await expect(unpack(file, newFolder(), 2 ** 20)).rejects.toMatchObject({ code: 'LIMIT_EXCEEDED' })
+  })
+
+  it('never tells where it is unpacked', async () => {
+    const file = join(newFolder(), 'upload')
+    const target = newFolder()
+    const name = Buffer.from(`${'n'.repeat(300)}.csv\0`)
+    const long = [entry('././@LongLink', name.length.toString(8), 'L'), name, Buffer.alloc(512 - name.length)]
+    writeFileSync(file, Buffer.concat([...long, entry('n.csv', '0'), Buffer.alloc(1024)]))
+    const refusal: unknown = await unpack(file, target).catch((error: unknown) => error)
+    expect(refusal).toMatchObject({ code: 'INVALID_INPUT' })
+    expect((refusal as Error).message).not.toContain(target)
+  })
 })
+
+/** The header of an entry, its size as the archive writes it. */
+function entry(name: string, size: string, type = '0'): Buffer {
+  const header = Buffer.alloc(512)
+  header.write(name, 0)
+  header.write(size, 124)
+  header.write('        ', 148)
+  header.write(type, 156)
+  header.write('ustar', 257)
+  header.write(
+    header
+      .reduce((a, b) => a + b, 0)
+      .toString(8)
+      .padStart(6, '0'),
+    148
+  )
+  return header
+}

@@ -2,13 +2,14 @@ import { buildSchema, parse, validate } from 'graphql'
 import { expect, test } from 'vitest'
 import { loadOntology } from '../../src/service/ontology.ts'
 import * as documents from '../../ui/src/api/documents.ts'
+import { TiesDocument } from '../../ui/src/api/evidence.ts'
 import { entityQuery } from '../../ui/src/api/facts.ts'
 import { idsIn, tableOf } from '../../ui/src/api/ids.ts'
 
 const ontology = loadOntology()
 const schema = buildSchema(ontology.sdl)
 
-const named = Object.entries(documents).filter(([name]) => name !== 'ClaimFragment')
+const named = Object.entries({ ...documents, TiesDocument })
 
 test.each(named)('%s is a question that the schema can answer', (_, document) => {
   expect(validate(schema, typeof document === 'string' ? parse(document) : document)).toEqual([])

@@ -15,8 +15,10 @@ export interface RecordState extends Reach {
 
 /**
  * The records that open entity claims assert. A record's marking is the lowest among the claims about it; a claim without
- * audience makes it a record without audience; two different audiences (refused on the way in, but a retraction can leave them)
- * leave those who are in both. Claims of a kind that the schema no longer knows assert none. `entity` is its own id until clusters are formed.
+ * audience makes it a record without audience. Two different audiences are refused on the way in, but a retraction can leave
+ * them: then that of the lowest marking counts, so that no claim changes what those see who may not see it; at one marking it
+ * is those who are in both. Claims of a kind that the schema no longer knows assert none. `entity` is its own id until
+ * clusters are formed.
  */
 export function recordsOf(ontology: Ontology, claims: Iterable<Claim>): Map<string, RecordState> {
   const records = new Map<string, RecordState>()
@@ -33,11 +35,11 @@ export function recordsOf(ontology: Ontology, claims: Iterable<Claim>): Map<stri
       known.audience = null
       known.kind = claim.about.kind
     } else if ((known.audience === null) === (reach.audience === null)) {
-      known.audience = together(known, reach).audience
       if (reach.rank < known.rank) {
         known.rank = reach.rank
+        known.audience = reach.audience
         known.kind = claim.about.kind
-      }
+      } else if (reach.rank === known.rank) known.audience = together(known, reach).audience
     }
   }
   return records

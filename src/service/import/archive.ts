@@ -12,6 +12,8 @@ import { datasetFiles } from './files.ts'
 /** The most that an uploaded archive may hold once unpacked. */
 export const MOST_UNPACKED = 2 * 1024 ** 3
 const MOST_FILES = 1_000
+/** Room for headers, padding and long names, which count as unpacked too: so does what is passed over. */
+const BESIDE = MOST_FILES * 4_096
 
 /**
  * Unpacks an uploaded archive (tar, or tar.gz) into a folder that is then imported like any other. Folders inside the archive
@@ -21,8 +23,9 @@ export async function unpack(archive: string, folder: string, most: number = MOS
   await mkdir(folder, { recursive: true })
   const names = new Set<string>()
   let total = 0
+  const bytes = await archiveBytes(archive)
   try {
-    for await (const file of readTar(await archiveBytes(archive))) {
+    for await (const file of readTar(capped(bytes, most))) {
       const name = basename(file.name)
       if (name === '' || name.startsWith('.')) continue
       if (names.has(name)) throw invalid(`The archive holds two files called ${name}; rename one.`)
@@ -36,10 +39,12 @@ export async function unpack(archive: string, folder: string, most: number = MOS
     if (error instanceof SkeinError) throw error
     throw new SkeinError(
       'INVALID_INPUT',
-      `The upload cannot be unpacked: ${messageOf(error)}`,
+      `The upload cannot be unpacked: ${reasonOf(error)}`,
       { hint: 'Upload the dataset folder as tar or tar.gz.' },
       { cause: error }
     )
+  } finally {
+    bytes.destroy()
   }
   if (names.size === 0) throw invalid('The archive holds no files; upload the dataset folder as tar or tar.gz.')
 }
@@ -54,12 +59,26 @@ export async function* pack(paths: readonly string[]): AsyncGenerator<Uint8Array
 const limit = (name: string, value: number, met: number): SkeinError =>
   new SkeinError('LIMIT_EXCEEDED', `Too many ${name}`, { limit: { name, value, met } })
 
-async function archiveBytes(path: string): Promise<Bytes> {
+/** The system's errors name folders of this machine; only their code is told. */
+const reasonOf = (error: unknown): string =>
+  error instanceof Error && 'syscall' in error && 'code' in error ? String(error.code) : messageOf(error)
+
+async function* capped(bytes: Bytes, most: number): Bytes {
+  let read = 0
+  for await (const chunk of bytes) {
+    read += chunk.length
+    if (read > most + BESIDE) throw limit('bytes of an unpacked archive', most, read)
+    yield chunk
+  }
+}
+
+async function archiveBytes(path: string): Promise<Readable> {
   for await (const start of createReadStream(path, { end: 1 }) as Bytes)
     if (start[0] === 0x1f && start[1] === 0x8b) {
       const plain = createGunzip()
       const source = createReadStream(path)
       source.on('error', (error) => plain.destroy(error))
+      plain.on('close', () => source.destroy())
       return source.pipe(plain)
     }
   return createReadStream(path)

@@ -74,7 +74,7 @@ export async function* answersAs(asked: Asking, as: Viewer): AsyncGenerator<Answ
   }
   for (const id of IDS.slice(1))
     yield { name: `entity ${id}`, answer: await asked.data(QUESTIONS['entity'] ?? '', as, { id }) }
-  const { entity } = (await asked.data(TIES, as, { id: IDS[1] })) as { entity: { relations: { nodes: { id: string }[] } } }
+  const { entity } = (await asked.data(TIES, as, { id: IDS[0] })) as { entity: { relations: { nodes: { id: string }[] } } }
   for (const { id } of entity.relations.nodes) yield { name: `node ${id}`, answer: await asked.data(NODE, as, { id }) }
   for (const [name, text] of Object.entries(PAGES)) {
     let after: string | undefined

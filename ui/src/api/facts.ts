@@ -1,7 +1,8 @@
 /** Everything the schema knows of an entity. The property list comes from the schema itself, so a new kind or property needs no edit here. */
 import { stringifyDocument } from 'urql'
 import { ask } from './client.ts'
-import { ClaimFragment, KIND, type KindAnswer, type SchemaType } from './documents.ts'
+import { KIND, type KindAnswer, type SchemaType } from './documents.ts'
+import { ClaimFragment } from './evidence.ts'
 import type { ResultOf } from './graphql.ts'
 
 export type Claim = ResultOf<typeof ClaimFragment>

@@ -9,11 +9,11 @@ import {
   GraphDocument,
   RelationsDocument,
   SearchDocument,
-  TiesDocument,
   TiesOfDocument,
   ViewerDocument,
   type CollectiveKinds
 } from './documents.ts'
+import { TiesDocument } from './evidence.ts'
 import type { ResultOf, VariablesOf } from './graphql.ts'
 
 export type Viewer = ResultOf<typeof ViewerDocument>

@@ -13,7 +13,7 @@ interface Box {
 const WIDTH = 86
 /** A letter is between these wide. Names are not measured: where they may wrap, both cases are kept free. */
 const NARROW = 5.3
-const WIDE = 6.2
+const WIDE = 5.9
 const LINE = 12
 const RADIUS = 14
 

@@ -1,10 +1,9 @@
 import { Search as Lens } from 'lucide-react'
 import { useEffect, useRef, useState, type KeyboardEvent as ReactKeyboardEvent } from 'react'
-import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text, type Key } from 'react-aria-components'
 import { search, type Hit } from '../api/load.ts'
+import { spaced } from '../graph/words.ts'
 import { addEntities, openGroups, problemOf } from '../state/actions.ts'
 import { store } from '../state/store.ts'
-import { spaced } from '../graph/words.ts'
 
 interface Found {
   /** What was asked. */
@@ -14,15 +13,22 @@ interface Found {
   note: string
 }
 
-const NOTHING: Found = { text: '', total: 0, hits: [], note: 'Type a name, in whatever script.' }
+const NOTHING: Found = { text: '', total: 0, hits: [], note: '' }
+const PAGE = 12
 
-/** Finds entities by name; picking one brings it onto the canvas with its ties to what is there. `/` goes here. */
+/**
+ * Finds entities by name; picking one brings it onto the canvas with its ties to what is there. `/` goes here. A combobox by the
+ * ARIA pattern of its own, since React Aria's hides the rest of the page from those who listen while its list is open.
+ */
 export function Search() {
   const [text, setText] = useState('')
   const [found, setFound] = useState<Found>(NOTHING)
+  const [active, setActive] = useState(-1)
+  const [focused, setFocused] = useState(false)
   const input = useRef<HTMLInputElement>(null)
   // Enter before the answer came: the best hit is taken when it is there.
   const hasty = useRef(false)
+  const open = focused && text.trim() !== '' && found.text !== ''
 
   useEffect(() => {
     const focus = (event: KeyboardEvent): void => {
@@ -43,12 +49,13 @@ export function Search() {
     }
     const wanted = { current: true }
     const timer = setTimeout(() => {
-      search(text, 12).then(
+      search(text, PAGE).then(
         ({ total, hits }) => {
           if (!wanted.current) return
           const [first] = hits
+          setActive(-1)
           if (hasty.current && first !== undefined) take(first)
-          else setFound({ text, total, hits, note: hits.length === 0 ? 'Nothing of that name for this viewer.' : '' })
+          else setFound({ text, total, hits, note: noteOf(hits.length, total) })
         },
         (error: unknown) => wanted.current && setFound({ text, total: 0, hits: [], note: problemOf(error).message })
       )
@@ -59,15 +66,10 @@ export function Search() {
     }
   }, [text])
 
-  function pick(key: Key | null): void {
-    const hit = found.hits.find((candidate) => candidate.id === key)
-    if (hit !== undefined) take(hit)
-  }
-
   function take(hit: Hit): void {
     hasty.current = false
     setText('')
-    // Leaving the field closes its list; the keyboard goes on in the graph, where the hit will stand.
+    // The keyboard goes on in the graph, where the hit will stand.
     input.current?.blur()
     document.querySelector<HTMLElement>('.graph-region')?.focus()
     const group = store.getState().data.groups[hit.id]
@@ -75,54 +77,73 @@ export function Search() {
     else void addEntities([hit.id], hit.name ?? 'an entity without a name')
   }
 
-  function onKeyDown(event: ReactKeyboardEvent<HTMLInputElement>): void {
-    const onHit = event.currentTarget.hasAttribute('aria-activedescendant')
-    if (event.key !== 'Enter' || onHit || text.trim() === '') return
+  function onKeyDown(event: ReactKeyboardEvent): void {
+    const { hits } = found
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      const by = event.key === 'ArrowDown' ? 1 : -1
+      if (hits.length > 0) setActive((at) => (at + by + hits.length + (at < 0 && by < 0 ? 1 : 0)) % hits.length)
+    } else if (event.key === 'Enter') {
+      const hit = hits[active] ?? (found.text === text ? hits[0] : undefined)
+      if (hit !== undefined) take(hit)
+      else hasty.current = found.text !== text
+    } else if (event.key === 'Escape') setText('')
+    else return
     event.preventDefault()
-    const [first] = found.text === text ? found.hits : []
-    if (first !== undefined) take(first)
-    else hasty.current = found.text !== text
   }
 
   return (
-    <ComboBox
-      className="search"
-      inputValue={text}
-      onInputChange={setText}
-      items={found.hits}
-      value={null}
-      onChange={pick}
-      allowsEmptyCollection
-      allowsCustomValue
-      menuTrigger="input"
-    >
-      <Label className="visually-hidden">Search people, groups, companies, places, routes</Label>
+    <search className="search">
       <div className="search-field">
         <Lens size={16} aria-hidden />
-        <Input ref={input} onKeyDown={onKeyDown} placeholder="Search people, groups, places, routes" />
+        <input
+          ref={input}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={onKeyDown}
+          onFocus={() => setFocused(true)}
+          onBlur={() => setFocused(false)}
+          placeholder="Search people, groups, places, routes"
+          aria-label="Search people, groups, companies, places, routes"
+          role="combobox"
+          aria-autocomplete="list"
+          aria-expanded={open}
+          aria-controls="search-hits"
+          aria-activedescendant={open && active >= 0 ? `search-hit-${active}` : undefined}
+          autoComplete="off"
+          spellCheck="false"
+        />
         <kbd aria-hidden="true">/</kbd>
       </div>
-      <Popover className="popover search-results">
-        <ListBox<Hit> className="hits" renderEmptyState={() => <p className="hits-note">{found.note}</p>}>
-          {(hit) => (
-            <ListBoxItem id={hit.id} className="hit" textValue={hit.name ?? 'without a name'}>
-              <Text slot="label" className="hit-name">
-                {hit.name ?? 'without a name'}
-              </Text>
-              <Text slot="description" className="hit-more">
+      <div className="popover search-results" hidden={!open}>
+        <ul id="search-hits" role="listbox" aria-label="Found" className="hits">
+          {found.hits.map((hit, i) => (
+            <li
+              key={hit.id}
+              id={`search-hit-${i}`}
+              role="option"
+              aria-selected={i === active}
+              className="hit"
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => take(hit)}
+            >
+              <span className="hit-name">{hit.name ?? 'without a name'}</span>
+              <span className="hit-more">
                 {spaced(hit.kind)}
                 {hit.invented ? ' · invented' : ''}
                 {hit.aliases && hit.aliases.length > 0 ? ` · also ${hit.aliases.slice(0, 2).join(', ')}` : ''}
-              </Text>
-            </ListBoxItem>
-          )}
-        </ListBox>
-        {found.total > found.hits.length && (
-          <p className="hits-note">
-            Showing {found.hits.length} of {found.total.toLocaleString('en')}, by name. Another word narrows it.
-          </p>
-        )}
-      </Popover>
-    </ComboBox>
+              </span>
+            </li>
+          ))}
+        </ul>
+        <p className="hits-note" role="status">
+          {found.note}
+        </p>
+      </div>
+    </search>
   )
+}
+
+function noteOf(shown: number, total: number): string {
+  if (shown === 0) return 'Nothing of that name for this viewer.'
+  return total > shown ? `Showing ${shown} of ${total.toLocaleString('en')}, by name. Another word narrows it.` : ''
 }
