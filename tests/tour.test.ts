@@ -2,8 +2,11 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { chromium as driver } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { projectRoot } from '../src/service/ontology.ts'
+import { chromium, visit } from './ui/browser.ts'
+import { openCase, soon, summary } from './ui/lane.ts'
 
 /** The tour of README.md, word for word: its files are written, its commands run, its answer compared. */
 
@@ -21,22 +24,24 @@ const promised = /answers\n\n```json\n([\s\S]*?)```/.exec(tour)?.[1] ?? ''
 describe('the tour in README.md', () => {
   const place = mkdtempSync(join(tmpdir(), 'skein-tour-'))
   let server: ChildProcess | undefined
+  let address = ''
 
   beforeAll(async () => {
     for (const name of ['src', 'schema', 'seeds', 'node_modules']) symlinkSync(join(root, name), join(place, name))
     for (const name of ['package.json', 'tsconfig.json']) cpSync(join(root, name), join(place, name))
-    server = spawn('npm', ['run', 'skein', '--silent', '--', 'serve'], {
+    server = spawn('npm', ['start', '--silent'], {
       cwd: place,
       env: { ...process.env, PORT: '0' },
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe']
     })
     const started = server
-    await new Promise<void>((resolve, reject) => {
+    address = await new Promise<string>((resolve, reject) => {
       let output = ''
       const read = (data: Buffer): void => {
         output += data.toString()
-        if (/http:\/\/127\.0\.0\.1:\d+/.test(output)) resolve()
+        const found = /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0]
+        if (found !== undefined) resolve(found)
       }
       started.stdout?.on('data', read)
       started.stderr?.on('data', read)
@@ -75,5 +80,22 @@ describe('the tour in README.md', () => {
     const outputs = commands.map(run)
     expect(JSON.parse(outputs.at(-1) ?? '')).toEqual(JSON.parse(promised))
     expect(run(commands[1] ?? ''), 'importing the same again changes nothing').toMatch(/0 new/)
+  })
+
+  const found = chromium()
+  it.skipIf('missing' in found)('shows the case in the explorer as README says', { timeout: 120_000 }, async () => {
+    if ('missing' in found) return
+    const browser = await driver.launch({ executablePath: found.path, args: ['--no-sandbox'] })
+    try {
+      const { page } = await visit(browser, address, 'light')
+      await page.goto(`${address}/`)
+      for (const door of [/^Search/, /^Open a case/, /^Ask a question/])
+        await page.getByRole('button', { name: door }).waitFor()
+      await openCase(page, 'The harbour case')
+      await soon(() => summary(page)).toMatch(/^9 entities.* The harbour case: hierarchical/)
+      await expect(page.locator('body').innerText()).resolves.toContain('called loose by its source')
+    } finally {
+      await browser.close()
+    }
   })
 })

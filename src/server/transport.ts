@@ -22,6 +22,7 @@ export function transport(wasExecuted: (result: object) => boolean, log: (line: 
         throw new GraphQLError('The body of a POST must be application/json', {
           extensions: { code: 'BAD_REQUEST', http: { status: 415 } }
         })
+      if (request.method === 'GET') refuseBrokenJson(new URL(request.url).searchParams)
     },
     onParams: (payload) => {
       const { params } = payload
@@ -45,4 +46,16 @@ export function transport(wasExecuted: (result: object) => boolean, log: (line: 
       response.headers.set('x-content-type-options', 'nosniff')
     }
   }
+}
+
+/** Yoga reads these of a GET with `JSON.parse` and takes what that throws for a fault of the server. */
+function refuseBrokenJson(given: URLSearchParams): void {
+  for (const name of ['variables', 'extensions'])
+    try {
+      JSON.parse(given.get(name) || 'null')
+    } catch {
+      throw new GraphQLError(`The parameter ${name} must be JSON`, {
+        extensions: { code: 'BAD_REQUEST', http: { status: 400 } }
+      })
+    }
 }

@@ -219,6 +219,35 @@ describe('importing an upload', () => {
     expect(codesOf(await run(id, ADA))).toEqual(['NOT_FOUND'])
   })
 
+  it('asserts of its own rows what the importer sees: hidden records are as good as absent', async () => {
+    const probe = async (first: string, second: string): Promise<unknown> => {
+      const id = await upload(BEN, {
+        'dataset.json': JSON.stringify({
+          ...(JSON.parse(manifest('beta/probe')) as object),
+          assertions: [
+            { count: 'KIN_OF', is: 0 },
+            { count: 'KIN_OF', is: 9 }
+          ]
+        }),
+        'a.csv': rows,
+        'b.csv': `kind,from,to\nKIN_OF,n1,${first}\nKIN_OF,n1,${second}\n`
+      })
+      const { data } = await change(
+        'importDataset',
+        'ImportDatasetInput',
+        'written problemCount problems { column reason hint }',
+        { upload: id },
+        BEN
+      )
+      expect(data).toMatchObject({ importDataset: { written: true } })
+      return data
+    }
+    const hidden = await probe('alpha/closed:h1', 'alpha/closed:h1x')
+    expect(hidden).toEqual(await probe('alpha/closed:h2', 'alpha/closed:h2x'))
+    expect(hidden).toMatchObject({ importDataset: { problemCount: 1 } })
+    expect(hidden).not.toEqual(await probe('alpha/open:p1', 'alpha/open:p2'))
+  })
+
   it('tells bad rows as data', async () => {
     const id = await upload(ADA, {
       'dataset.json': manifest('alpha/new'),

@@ -53,6 +53,16 @@ describe('the server while it starts', () => {
 describe('the server', () => {
   beforeAll(() => server.ready(world.skein))
 
+  it.each(['variables', 'extensions'])(
+    'takes %s that are no JSON for a bad request, not for a fault of its own',
+    async (name) => {
+      const before = logged.length
+      const response = await fetch(at(`/graphql?query={revision}&${name}=${encodeURIComponent('{"a":')}`))
+      expect([response.status, await codeOf(response)]).toEqual([400, 'BAD_REQUEST'])
+      expect(logged).toHaveLength(before)
+    }
+  )
+
   it('tells health with the public revision', async () => {
     const health = await fetch(at('/health'))
     expect(health.status).toBe(200)

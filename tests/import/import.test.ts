@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { PUBLIC, type Viewer } from '../../src/access/viewer.ts'
-
 import type { Store } from '../../src/store/store.ts'
 import { count, datasetFolder, graphOf, run, scratchStore, told } from './support.ts'
 

@@ -1,12 +1,14 @@
+import type { Viewer } from '../../access/viewer.ts'
 import { canonical } from '../../claims/ids.ts'
 import { countOf, valuesOf, type Reader } from '../../store/assertions.ts'
 import { MANIFEST } from './files.ts'
 import type { Manifest } from './manifest.ts'
 import type { RowProblem } from './report.ts'
 
-/** Checks what the manifest says of the loaded data. The data stay, whatever comes of it. */
+/** Checks what the manifest says of the loaded data, as the viewer sees them. The data stay, whatever comes of it. */
 export async function failedAssertions(
   store: Reader,
+  viewer: Viewer,
   { record: { name }, assertions }: Manifest
 ): Promise<RowProblem[]> {
   const failed: RowProblem[] = []
@@ -14,7 +16,7 @@ export async function failedAssertions(
     const fail = (reason: string, hint: string): void =>
       void failed.push({ file: MANIFEST, row: null, column: `assertions.${i}`, reason, hint })
     if ('count' in assertion) {
-      const { count, asleep } = await countOf(store, name, assertion.count)
+      const { count, asleep } = await countOf(store, viewer, name, assertion.count)
       if (count === assertion.is) continue
       fail(
         `${assertion.count}: ${count} were loaded, ${assertion.is} are asserted`,
@@ -23,7 +25,7 @@ export async function failedAssertions(
           : 'Correct the assertion or the rows. The rows were loaded.'
       )
     } else {
-      const values = await valuesOf(store, name, `${name}:${assertion.record}`, assertion.property)
+      const values = await valuesOf(store, viewer, name, `${name}:${assertion.record}`, assertion.property)
       if (values.some((value) => canonical(value) === canonical(assertion.is))) continue
       const found =
         values.length === 0 ? 'no row states it' : `rows state ${values.map((v) => canonical(v)).join(', ')}`

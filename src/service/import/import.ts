@@ -53,7 +53,7 @@ export async function importDataset(
     throw new SkeinError('CONFLICT', `${name} is being imported already`, { hint: 'Wait until that import has ended.' })
   names.add(name)
   try {
-    return await new Import(host, input, files, manifest, problems, onProgress, signal).run()
+    return await new Import(host, viewer, input, files, manifest, problems, onProgress, signal).run()
   } finally {
     names.delete(name)
   }
@@ -81,6 +81,7 @@ async function manifestOf(files: DatasetFiles, host: ImportHost, problems: Probl
 
 class Import {
   readonly #host: ImportHost
+  readonly #viewer: Viewer
   readonly #input: ImportInput
   readonly #context: Context
   readonly #claims: Claims
@@ -91,6 +92,7 @@ class Import {
 
   constructor(
     host: ImportHost,
+    viewer: Viewer,
     input: ImportInput,
     files: DatasetFiles,
     manifest: Manifest,
@@ -99,6 +101,7 @@ class Import {
     signal: AbortSignal | undefined
   ) {
     this.#host = host
+    this.#viewer = viewer
     this.#input = input
     this.#onProgress = onProgress
     this.#signal = signal
@@ -128,7 +131,7 @@ class Import {
     }
     if (refused || this.#input.dryRun === true) return report
     await this.#write(stored, report)
-    const failed = await failedAssertions(store, manifest)
+    const failed = await failedAssertions(store, this.#viewer, manifest)
     for (const problem of failed) problems.add(problem)
     this.#tell('verify', 1, 1, failed.length === 0 ? '' : `${failed.length} assertions failed`)
     return { ...report, written: true, problemCount: problems.count, failedAssertions: failed.length }

@@ -38,20 +38,28 @@ const IDS = RECORDS.map(recordId)
 
 /** Follows `$after` for some pages; the shape of the arguments differs from page to page. */
 const PAGES: Readonly<Record<string, string>> = {
-  byName: '($after: String) { entities(first: 40, after: $after) { totalCount nodes { id name } pageInfo { hasNextPage endCursor } } }',
+  byName:
+    '($after: String) { entities(first: 40, after: $after) { totalCount nodes { id name } pageInfo { hasNextPage endCursor } } }',
   byId: '($after: String) { entities(orderBy: ID, first: 40, after: $after) { totalCount nodes { id } pageInfo { hasNextPage endCursor } } }',
-  ofKind: '($after: String) { entities(filter: { kinds: [Person] }, first: 30, after: $after) { nodes { id name } pageInfo { hasNextPage endCursor } } }',
-  nameless: '($after: String) { entities(filter: { name: { isNull: true } }, first: 5, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } }',
-  search: '($after: String) { search(text: "o", first: 5, after: $after) { nodes { id name } pageInfo { hasNextPage endCursor } } }',
+  ofKind:
+    '($after: String) { entities(filter: { kinds: [Person] }, first: 30, after: $after) { nodes { id name } pageInfo { hasNextPage endCursor } } }',
+  nameless:
+    '($after: String) { entities(filter: { name: { isNull: true } }, first: 5, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } }',
+  search:
+    '($after: String) { search(text: "o", first: 5, after: $after) { nodes { id name } pageInfo { hasNextPage endCursor } } }',
   claims: '($after: String) { claims(first: 40, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } }',
-  claimsOf: '($after: String) { claims(filter: { dataset: "teaching/court" }, first: 40, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } }',
+  claimsOf:
+    '($after: String) { claims(filter: { dataset: "teaching/court" }, first: 40, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } }',
   sources: '($after: String) { sources(first: 9, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } }',
-  datasets: '($after: String) { datasets(first: 9, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } }',
-  crossGoods: '($after: String) { crossGoods(input: { first: 4, after: $after }) { nodes { entity { id } } pageInfo { hasNextPage endCursor } } }',
+  datasets:
+    '($after: String) { datasets(first: 9, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } }',
+  crossGoods:
+    '($after: String) { crossGoods(input: { first: 4, after: $after }) { nodes { entity { id } } pageInfo { hasNextPage endCursor } } }',
   ties: `($after: String) { entity(id: "${IDS[0] ?? ''}") { relations(first: 6, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } claims(first: 2) { nodes { id } } } }`
 }
 const TIES = 'query ($id: ID!) { entity(id: $id) { relations(first: 3) { nodes { id } } } }'
-const NODE = 'query ($id: ID!) { node(id: $id) { id __typename ... on Relation { kind from { id } to { id } claims(first: 2) { nodes { id } } } } }'
+const NODE =
+  'query ($id: ID!) { node(id: $id) { id __typename ... on Relation { kind from { id } to { id } claims(first: 2) { nodes { id } } } } }'
 const MOST_PAGES = 3
 
 export interface Answer {
@@ -74,7 +82,9 @@ export async function* answersAs(asked: Asking, as: Viewer): AsyncGenerator<Answ
   }
   for (const id of IDS.slice(1))
     yield { name: `entity ${id}`, answer: await asked.data(QUESTIONS['entity'] ?? '', as, { id }) }
-  const { entity } = (await asked.data(TIES, as, { id: IDS[0] })) as { entity: { relations: { nodes: { id: string }[] } } }
+  const { entity } = (await asked.data(TIES, as, { id: IDS[0] })) as {
+    entity: { relations: { nodes: { id: string }[] } }
+  }
   for (const { id } of entity.relations.nodes) yield { name: `node ${id}`, answer: await asked.data(NODE, as, { id }) }
   for (const [name, text] of Object.entries(PAGES)) {
     let after: string | undefined
@@ -105,7 +115,7 @@ export async function* storeReads(store: Store): AsyncGenerator<Answer> {
       name: `entities of ${name}`,
       answer: (await entityHeads(store, name)).sort((a, b) => (a.id < b.id ? -1 : 1))
     }
-    yield { name: `count of ${name}`, answer: await countOf(store, name, 'Person') }
+    yield { name: `count of ${name}`, answer: await countOf(store, OWNER, name, 'Person') }
   }
-  yield { name: 'values', answer: await valuesOf(store, 'teaching/court', 'teaching/court:g1', 'name') }
+  yield { name: 'values', answer: await valuesOf(store, OWNER, 'teaching/court', 'teaching/court:g1', 'name') }
 }
