@@ -46,4 +46,6 @@ function report(error: unknown, note: (line: string) => void): number {
   return ERROR_CODES[error.code].exit
 }
 
+// What is stored is for its owner's eyes alone, whoever made the folder and whichever part of the engine makes the files.
+process.umask(0o077)
 process.exitCode = await main(process.argv.slice(2))

@@ -26,6 +26,7 @@ export class Uploads {
     needScope(viewer, 'WRITE')
     const file = this.#path(viewer, id)
     await mkdir(join(file, '..'), { recursive: true, mode: 0o700 })
+    await this.sweep(Date.now())
     const part = `${file}.part`
     let bytes = 0
     const capped = new Transform({
@@ -57,13 +58,13 @@ export class Uploads {
     await rm(this.#path(viewer, id), { force: true })
   }
 
-  /** Removes what nobody imported within a day. */
+  /** Removes what nobody imported within a day, and what an import that was killed had unpacked. */
   async sweep(now: number): Promise<void> {
     for (const folder of await readdir(this.#folder).catch(() => []))
       for (const name of await readdir(join(this.#folder, folder)).catch(() => [])) {
         const file = join(this.#folder, folder, name)
         const found = await stat(file).catch(() => null)
-        if (found !== null && now - found.mtimeMs > KEPT_MS) await rm(file, { force: true })
+        if (found !== null && now - found.mtimeMs > KEPT_MS) await rm(file, { recursive: true, force: true })
       }
   }
 

@@ -11,7 +11,7 @@ export interface Reader {
 
 /** Whether the viewer would see the claim if it were not for the records that it names. */
 const OWN = `c.marking IN $markings AND (c.ownAudience IS NULL OR $owner OR any(o IN c.ownAudience WHERE o IN $audiences))`
-const COUNT = `MATCH (c:Claim {dataset: $dataset}) WITH c WHERE c.kind = $kind AND c.rank <= ${ASLEEP}
+const COUNT = `WITH $dataset AS d MATCH (c:Claim {dataset: d}) WHERE c.kind = $kind AND c.rank <= ${ASLEEP}
 RETURN count(DISTINCT CASE WHEN ${visible('c')} THEN c.about ELSE null END) AS count, count(CASE WHEN ${visible('c')} THEN null WHEN ${OWN} THEN 1 ELSE null END) AS asleep`
 
 const paramsOf = (viewer: Viewer, dataset: string) => ({
@@ -35,7 +35,7 @@ export async function countOf(
   return { count: count ?? 0, asleep: asleep ?? 0 }
 }
 
-const VALUES = `MATCH (c:Claim {record: $record}) WITH c WHERE c.dataset = $dataset AND ${visible('c')} RETURN c.data AS data ORDER BY c.id`
+const VALUES = `WITH $record AS r MATCH (c:Claim {record: r}) WHERE c.dataset = $dataset AND ${visible('c')} RETURN c.data AS data ORDER BY c.id`
 
 /** The values that those of a dataset's claims that the viewer sees state for one property of one of its records. */
 export async function valuesOf(

@@ -97,7 +97,7 @@ export class Store {
   /** Ids of a dataset's judgements that hold. */
   async judgementsOf(dataset: string): Promise<string[]> {
     const rows = await this.read(
-      'MATCH (j:Judgement {dataset: $dataset}) WHERE size(j.known) % 2 = 1 RETURN j.id AS id',
+      'WITH $dataset AS d MATCH (j:Judgement {dataset: d}) WHERE size(j.known) % 2 = 1 RETURN j.id AS id',
       ['id'],
       { dataset }
     )

@@ -1,3 +1,5 @@
+import { idOf } from '../../src/claims/ids.ts'
+import type { Secrecy } from '../../src/claims/types.ts'
 import type { NewClaim } from '../../src/store/batch.ts'
 import type { Step } from '../store/histories.ts'
 
@@ -7,6 +9,50 @@ import type { Step } from '../store/histories.ts'
  */
 export const withGoods = (step: Step): Step =>
   step.op === 'claims' ? { ...step, claims: step.claims.map(enriched) } : step
+
+const DATASETS = ['a/x', 'b/y', 'c/z'] as const
+/** As many choices as `trades` takes. */
+export const CHOICES = 29
+
+/**
+ * Steps with which a world can begin: people of three datasets who trade in goods of all three, some of them judged the same, each
+ * as secret as `secrecies` says; `kept` says which of the trades there are.
+ */
+export function trades(secrecies: readonly Secrecy[], kept: readonly boolean[]): Step[] {
+  const open: Secrecy = { marking: 'CLEAR', audience: null }
+  let next = 0
+  const claim = (dataset: string, about: NewClaim['about'], properties: NewClaim['properties']): NewClaim => ({
+    id: idOf('c', 'trades', dataset, JSON.stringify([about, properties])),
+    dataset,
+    source: `${dataset}:s1`,
+    about,
+    properties,
+    validFrom: null,
+    validTo: null,
+    phase: null,
+    grade: { reliability: 'B', credibility: 2 },
+    invented: dataset === 'c/z',
+    ...(secrecies[next++] ?? open)
+  })
+  const things = DATASETS.flatMap((dataset, d) => [
+    claim(dataset, { record: `${dataset}:3`, kind: 'Good' }, { code: pick(['drugs/cocaine', 'arms', 'people'], d) }),
+    ...[0, 1].map((n) => claim(dataset, { record: `${dataset}:${n}`, kind: 'Person' }, { name: `Dealer ${n}` }))
+  ])
+  const ties = DATASETS.flatMap((from) =>
+    [0, 1].flatMap((n) =>
+      DATASETS.map((to) =>
+        claim(from, { kind: n === 0 ? 'TRADES_IN' : 'CARRIES', from: `${from}:${n}`, to: `${to}:3` }, {})
+      )
+    )
+  ).filter((_, i) => kept[i] === true)
+  const same = [0, 1].map((n) => {
+    const [left, right] = [`a/x:${n}`, `b/y:${n}`]
+    const secrecy = secrecies[next++] ?? open
+    const judgement = { dataset: null, left, right, verdict: 'SAME' as const, by: null, why: 'test', ...secrecy }
+    return { op: 'judge' as const, judgement: { id: idOf('j', 'trades', left, right), ...judgement } }
+  })
+  return [{ op: 'claims', claims: [...things, ...ties] }, ...same]
+}
 
 const CODES = ['drugs/cocaine', 'drugs', 'arms', 'people/smuggling', 'arms/small', 'drugs/cocaine'] as const
 const STANDINGS = ['ALLEGED', 'CHARGED', 'ACQUITTED'] as const

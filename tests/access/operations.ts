@@ -159,7 +159,11 @@ export function operationsOn(world: World, viewer: Viewer, cursors: Cursors = {}
     },
     {
       name: 'crossGoods of goods',
-      query: `{ crossGoods(input: { goods: ["drugs", "arms", "people"], first: 10 }) { goods totalCount nodes { entity { id kind name } goods joins singleSource origins sources ties { good sameAs relation { id kind grade standings { standing date } claims { totalCount nodes { id } } } } } pageInfo { hasNextPage endCursor } } }`
+      query: `{ crossGoods(input: { goods: ["drugs", "arms", "people"], first: 10 }) { goods unknown totalCount nodes { entity { id kind name } goods joins singleSource origins sources ties { good sameAs relation { id kind grade standings { standing date } claims { totalCount nodes { id } } } } } pageInfo { hasNextPage endCursor } } }`
+    },
+    {
+      name: 'crossGoods including a good',
+      query: `{ crossGoods(input: { goods: ["drugs", "arms", "people", "tobacco"], including: ["arms"], first: 2 }) { unknown totalCount nodes { entity { id } goods ties { good sameAs } } pageInfo { hasNextPage endCursor } } }`
     },
     {
       name: 'crossGoods of kinds and grade',

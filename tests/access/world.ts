@@ -2,12 +2,12 @@ import fc from 'fast-check'
 import { maySee, type Viewer } from '../../src/access/viewer.ts'
 import { derive, type Derived } from '../../src/claims/derive/derive.ts'
 import { sourceId } from '../../src/claims/ids.ts'
-import { rankOf, type Marking, type SourceRecord } from '../../src/claims/types.ts'
+import { rankOf, type Marking, type Secrecy, type SourceRecord } from '../../src/claims/types.ts'
 import type { Ontology } from '../../src/ontology/types.ts'
 import type { Batch } from '../../src/store/batch.ts'
 import type { Store } from '../../src/store/store.ts'
 import { history, manifest, Model, type Step } from '../store/histories.ts'
-import { withGoods } from './goods.ts'
+import { CHOICES, trades, withGoods } from './goods.ts'
 
 /** A random store with secrets: what was written, in order, and what `derive` says of it. All of it is invented. */
 export interface World {
@@ -20,6 +20,8 @@ interface Setting {
   steps: Step[]
   markings: { marking: Marking; audience: string[] | null }[]
   cites: number[]
+  secrecies: Secrecy[]
+  kept: boolean[]
 }
 
 const secret = fc.constantFrom<{ marking: Marking; audience: string[] | null }>(
@@ -36,14 +38,16 @@ const KEYS = ['a/x:s1', 'a/x:s2', 'b/y:s1', 'b/y:s2', 'c/z:s1', 'c/z:s2'] as con
 const setting: fc.Arbitrary<Setting> = fc.record({
   steps: history(14),
   markings: fc.array(secret, { minLength: 9, maxLength: 9 }),
-  cites: fc.array(fc.integer({ min: -4, max: 5 }), { minLength: 6, maxLength: 6 })
+  cites: fc.array(fc.integer({ min: -4, max: 5 }), { minLength: 6, maxLength: 6 }),
+  secrecies: fc.array(secret, { minLength: CHOICES, maxLength: CHOICES }),
+  kept: fc.array(fc.boolean(), { minLength: CHOICES, maxLength: CHOICES })
 })
 
 export function randomWorlds(ontology: Ontology, seed: number, count: number): World[] {
   return fc.sample(setting, { seed, numRuns: count }).map((given) => build(ontology, given))
 }
 
-function build(ontology: Ontology, { steps, markings, cites }: Setting): World {
+function build(ontology: Ontology, { steps, markings, cites, secrecies, kept }: Setting): World {
   const model = new Model()
   const at = model.at()
   const batches: Batch[] = ['a/x', 'b/y', 'c/z'].map((name, d) => ({
@@ -69,8 +73,8 @@ function build(ontology: Ontology, { steps, markings, cites }: Setting): World {
         : []
     })
   }))
-  for (const step of steps)
-    for (const batch of model.batches(withGoods(step))) {
+  for (const step of [...trades(secrecies, kept), ...steps.map(withGoods)])
+    for (const batch of model.batches(step)) {
       const { manifest: _, ...rest } = batch
       batches.push(rest)
     }

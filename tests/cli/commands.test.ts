@@ -1,5 +1,15 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -37,6 +47,19 @@ beforeAll(async () => {
   if (isStale(service)) expect(await build(service)).toBeNull()
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+it.skipIf(process.platform === 'win32')(
+  'keeps what it stores from other users of the machine, in a folder that was there before too',
+  async () => {
+    const open = join(folder, 'open')
+    mkdirSync(open)
+    chmodSync(open, 0o755)
+    expect((await run(['query', file('revision.graphql', '{ revision }')], { SKEIN_DATA: open })).code).toBe(0)
+    const names = readdirSync(open, { encoding: 'utf8' })
+    expect(names).toContain('graph.grafeo')
+    for (const name of names) expect(statSync(join(open, name)).mode & 0o077, name).toBe(0)
+  }
+)
 
 describe('a command line that is wrong', () => {
   it.each([

@@ -1,16 +1,15 @@
 import { it } from 'vitest'
 import { openOn, takenThrough } from './support/both.ts'
-import { scannedBy, unrelated } from './support/growth.ts'
-const stages = async (skein: any) => { const all = new Map<string, any>(); for await (const s of takenThrough(skein)) for (const n of s.notes) all.set(n.statement.text, n); return all }
-it('embedded', async () => {
-  const skein = await openOn({ store: '', folder: null })
-  const engine = skein.store.engine
-  const all = await stages(skein)
-  const a = await scannedBy(engine, all.values())
-  const t = performance.now()
-  for (const b of unrelated()) await skein.store.write(b)
-  console.log('filler', performance.now() - t)
-  const c = await scannedBy(engine, all.values())
-  for (const [t, n] of a) if (c.get(t)! > n) console.log(n, c.get(t), t.slice(0, 700))
-  await skein.close()
-}, 200000)
+import { describeNeo4j } from '../support/engines.ts'
+describeNeo4j('n', (e) => {
+  it('plans', async () => {
+    let t = performance.now(), c = process.cpuUsage()
+    const lap = (x: string) => { const d = process.cpuUsage(c); console.log(x, Math.round(performance.now() - t), 'cpu', Math.round((d.user + d.system) / 1000)); t = performance.now(); c = process.cpuUsage() }
+    await e.wipe()
+    lap('wipe')
+    const skein = await openOn(e.config())
+    lap('open')
+    for await (const s of takenThrough(skein)) lap(s.name)
+    await skein.close()
+  }, 400000)
+})

@@ -30,7 +30,9 @@ beforeAll(async () => {
 describe('the collected texts', () => {
   it('are all there are: each piece of Cypher in the sources is in one of them', () => {
     const texts = [...all.keys()]
-    const pieces = piecesOfCypher('store', 'query', 'service', 'access').filter(({ at }) => !at.startsWith('store/schema.ts'))
+    const pieces = piecesOfCypher('store', 'query', 'service', 'access').filter(
+      ({ at }) => !at.startsWith('store/schema.ts')
+    )
     expect(pieces.length).toBeGreaterThan(60)
     const never = pieces.filter(({ pattern }) => !texts.some((text) => pattern.test(text)))
     expect(never.map(({ at, text }) => `${at} ${text}`)).toEqual([])
@@ -57,7 +59,10 @@ describe('rules', () => {
   it('have no exception that nothing needs', () => {
     for (const { except = [], broken } of RULES)
       for (const { text, why } of except)
-        expect([...all.keys()].some((each) => text.test(each) && broken(each) !== null), why).toBe(true)
+        expect(
+          [...all.keys()].some((each) => text.test(each) && broken(each) !== null),
+          why
+        ).toBe(true)
   })
 })
 
@@ -91,20 +96,31 @@ describe("Neo4j's analyser", () => {
     expect(complaints('CALL { RETURN 1 AS x } RETURN x AS y')[0]).toContain('deprecated')
   })
 
-  it('has no complaint about any text; none returns a node, a tie or a path; whoever reads is under the visibility rule', { timeout: 200_000 }, () => {
-    for (const [text, { statement }] of all) {
-      const analysed = analyse(ontology, statement)
-      expect(analysed.complaints, text).toEqual([])
-      for (const column of statement.columns)
-        expect(analysed.names.get(column)?.join() ?? 'Any', `${column} of ${text}`).not.toMatch(/^(Node|Relationship|Path)(,|$)/)
-      if (planner.has(text)) expect(unguarded(text, analysed), text).toBeNull()
+  it(
+    'has no complaint about any text; none returns a node, a tie or a path; whoever reads is under the visibility rule',
+    { timeout: 200_000 },
+    () => {
+      for (const [text, { statement }] of all) {
+        const analysed = analyse(ontology, statement)
+        expect(analysed.complaints, text).toEqual([])
+        for (const column of statement.columns)
+          expect(analysed.names.get(column)?.join() ?? 'Any', `${column} of ${text}`).not.toMatch(
+            /^(Node|Relationship|Path)(,|$)/
+          )
+        if (planner.has(text)) expect(unguarded(text, analysed), text).toBeNull()
+      }
     }
-  })
+  )
 
   it('names what a text reads without the rule', () => {
-    const plan = (text: string): string | null => unguarded(text, analyse(ontology, { text, params: { rank: 0, owner: true, audiences: [] } }))
-    expect(plan(`MATCH (n:Entity)-[r]->(m:Entity) WHERE ${visible('n')} AND ${visible('r')} RETURN m.id AS id`)).toBe('m')
-    expect(plan(`MATCH (n:Entity)-[r]->(m:Entity) WHERE ${visible('n')} AND ${visible('m')} RETURN m.id AS id`)).toBe('r')
+    const plan = (text: string): string | null =>
+      unguarded(text, analyse(ontology, { text, params: { rank: 0, owner: true, audiences: [] } }))
+    expect(plan(`MATCH (n:Entity)-[r]->(m:Entity) WHERE ${visible('n')} AND ${visible('r')} RETURN m.id AS id`)).toBe(
+      'm'
+    )
+    expect(plan(`MATCH (n:Entity)-[r]->(m:Entity) WHERE ${visible('n')} AND ${visible('m')} RETURN m.id AS id`)).toBe(
+      'r'
+    )
     expect(plan('MATCH (s:Store) RETURN s.id AS id')).toBeNull()
   })
 })

@@ -67,6 +67,16 @@ describeOnEngines('links across goods', (engine) => {
     }
   const hits = async (input: string, as = PUBLIC): Promise<Hit[]> => (await cross(input, as)).nodes
 
+  it('asks who is tied to one good and also to another, and names codes that no good has', async () => {
+    const names = async (input: string): Promise<string[]> => (await hits(input)).map((hit) => hit.entity.name)
+    expect((await names('{ goods: ["drugs", "arms", "people"] }')).length).toBeGreaterThan(1)
+    expect(await names('{ goods: ["drugs", "arms", "people"], including: ["people"] }')).toEqual(['D0'])
+    const slip = '{ crossGoods(input: { goods: ["drugs", "arm"] }) { unknown totalCount nodes { goods } } }'
+    expect(await asked.at('crossGoods', slip)).toMatchObject({ unknown: ['arm'], totalCount: 0, nodes: [] })
+    const stray = '{ crossGoods(input: { goods: ["drugs", "arms"], including: ["people"] }) { totalCount } }'
+    expect(JSON.stringify(await asked.ask(stray))).toContain('people is not among the goods looked across')
+  })
+
   it('says which datasets had to be joined, and counts witnesses by origin', async () => {
     const found = await hits('{ goods: ["drugs", "arms", "people"] }')
     expect(found.map((hit) => [hit.entity.name, hit.goods, hit.joins, hit.singleSource]).sort()).toEqual(

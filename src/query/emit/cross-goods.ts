@@ -3,7 +3,7 @@ import type { Place } from '../cursor.ts'
 import { keyed } from '../keyed.ts'
 import type { CrossGoodsPlan } from '../plan/types.ts'
 import type { Arguments, Run } from '../run.ts'
-import { goodTies, goodsAsked, inputTo, TIES, type GoodTies } from './good-ties.ts'
+import { goodTies, goodsAsked, goodsIncluded, inputTo, TIES, type GoodTies } from './good-ties.ts'
 import { hitDecoder } from './cross-goods-hits.ts'
 import { type Frame, type Decode, type Row } from './frame.ts'
 import { sameAs } from './same-as.ts'
@@ -25,7 +25,12 @@ export function emitCrossGoods(frame: Frame, plan: CrossGoodsPlan): Decode {
   const ties = goodTies(writer, plan)
   const page = plan.wanted ? emitHits(frame, plan, ties, input) : null
   const total = plan.counted ? emitTotal(frame, plan, ties, input) : null
-  const tops = plan.goods || !plan.keys.some(({ name }) => name === 'goods') ? null : emitTops(frame, ties)
+  const known =
+    plan.goods && plan.keys.some(({ name }) => name === 'unknown')
+      ? emitGoods(frame, ties, ties.asked.bind(ties))
+      : null
+  const tops =
+    plan.goods || !plan.keys.some(({ name }) => name === 'goods') ? null : emitGoods(frame, ties, ties.code.bind(ties))
   return (row, run) => {
     const first = firstOf(input(run))
     const all = page === null ? [] : (row[page.at] as readonly Row[])
@@ -34,7 +39,10 @@ export function emitCrossGoods(frame: Frame, plan: CrossGoodsPlan): Decode {
     for (const { key, name } of plan.keys) {
       if (name === 'note') answer[key] = NOTE
       else if (name === 'totalCount') answer[key] = total === null ? 0 : row[total]
-      else answer[key] = tops === null ? goodsAsked(input(run)) : topsOf(row[tops] as readonly string[])
+      else if (name === 'unknown') {
+        const seen = known === null ? null : (row[known] as readonly string[])
+        answer[key] = seen === null ? [] : goodsAsked(input(run)).filter((code) => !seen.includes(code))
+      } else answer[key] = tops === null ? goodsAsked(input(run)) : topsOf(row[tops] as readonly string[])
     }
     for (const { key, fields } of plan.pageInfo) {
       const info = keyed('')
@@ -57,13 +65,10 @@ export function emitCrossGoods(frame: Frame, plan: CrossGoodsPlan): Decode {
 const topsOf = (codes: readonly string[]): string[] =>
   [...new Set(codes.map((code) => code.split('/')[0] ?? code))].sort()
 
-function emitTops(frame: Frame, ties: GoodTies): number {
+/** A word on each good that the question meets: its code, or the code that was asked for. */
+function emitGoods(frame: Frame, ties: GoodTies, word: (good: Variable) => string): number {
   const good = frame.writer.node('Good')
-  return frame.call(
-    [],
-    [frame.writer.match(good, ...ties.good(good.node))],
-    `collect(DISTINCT ${ties.code(good.node)})`
-  )
+  return frame.call([], [frame.writer.match(good, ...ties.good(good.node))], `collect(DISTINCT ${word(good.node)})`)
 }
 
 /** Everybody tied to two or more of the goods, with their number. */
@@ -80,6 +85,9 @@ function matchHits(
   const [asked, least, key] = [writer.name('g'), writer.name('i'), writer.name('i')]
   const holder = tie.end
   const entity = writer.node('Entity', { property: 'id', value: key })
+  const seen = writer.name('l')
+  const including = plan.including ? writer.parameter((run) => goodsIncluded(input(run))) : null
+  const enough = including === null ? '' : ` AND all(g IN ${including} WHERE g IN ${seen})`
   const kinds = plan.kinds ? [`${entity.node}.kind IN ${writer.parameter((run) => listOf(input(run), 'kinds'))}`] : []
   const lines = [
     writer.match(good, ...ties.good(good.node)),
@@ -91,8 +99,8 @@ function matchHits(
     `RETURN min(${least}) AS ${least}`,
     '}',
     `WITH ${asked}, CASE WHEN ${least} < ${holder}.id THEN ${least} ELSE ${holder}.id END AS ${key}`,
-    `WITH ${key}, count(DISTINCT ${asked}) AS ${count}`,
-    `WITH ${key}, ${count} WHERE ${count} >= 2`,
+    `WITH ${key}, count(DISTINCT ${asked}) AS ${count}${including === null ? '' : `, collect(DISTINCT ${asked}) AS ${seen}`}`,
+    `WITH ${[key, count, ...(including === null ? [] : [seen])].join(', ')} WHERE ${count} >= 2${enough}`,
     writer.match(entity, ...kinds, ...more(entity.node))
   ]
   return { lines, entity: entity.node }

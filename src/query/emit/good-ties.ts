@@ -28,6 +28,20 @@ export function goodsAsked(input: Arguments): readonly string[] {
   return goods
 }
 
+/** The goods that every hit must be tied to; each must be one of the goods asked for. */
+export function goodsIncluded(input: Arguments): readonly string[] {
+  const including = listOf(input, 'including', 50) ?? []
+  const goods = listOf(input, 'goods', 50)
+  const stray = including.find((code) => (goods === null ? code.includes('/') : !goods.includes(code)))
+  if (stray !== undefined)
+    throw invalid('crossGoods can only include goods that it looks across', {
+      path: 'input.including',
+      message: `${stray} is not among the goods looked across`,
+      hint: goods === null ? 'Name a good at the top, or give `goods` too.' : 'Give it in `goods` too.'
+    })
+  return including
+}
+
 /** How ties to goods are matched; the parameters are shared by all parts of the statement. */
 export interface GoodTies {
   /** What a good's code must be. */

@@ -5,7 +5,7 @@ import type { Building } from './building.ts'
 import { keyNames } from './pages.ts'
 import type { CrossGoodsPlan, HitPlan, Subject } from './types.ts'
 
-const PLAIN = new Set(['goods', 'note', 'totalCount'])
+const PLAIN = new Set(['goods', 'unknown', 'note', 'totalCount'])
 
 export function crossGoodsPlan(building: Building, field: Selected): CrossGoodsPlan {
   const input = inputOf(building.run, field, 'input')
@@ -14,6 +14,7 @@ export function crossGoodsPlan(building: Building, field: Selected): CrossGoodsP
     root: 'crossGoods',
     field,
     goods: has(input, 'goods'),
+    including: has(input, 'including'),
     kinds: has(input, 'kinds'),
     minGrade: has(input, 'minGrade'),
     after: has(input, 'after'),

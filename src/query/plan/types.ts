@@ -153,6 +153,7 @@ export interface CrossGoodsPlan {
   readonly root: 'crossGoods'
   readonly field: Selected
   readonly goods: boolean
+  readonly including: boolean
   readonly kinds: boolean
   readonly minGrade: boolean
   readonly after: boolean

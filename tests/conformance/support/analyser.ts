@@ -28,5 +28,8 @@ export function analyse(ontology: Ontology, { text, params }: Pick<Statement, 't
   })
   const names = new Map<string, readonly string[]>()
   for (const { variable, types } of symbolTables.flat()) names.set(variable, [...(names.get(variable) ?? []), ...types])
-  return { complaints: diagnostics.map(({ message }) => message), names }
+  return {
+    complaints: diagnostics.map(({ message }) => (typeof message === 'string' ? message : message.value)),
+    names
+  }
 }

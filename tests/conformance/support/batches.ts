@@ -20,7 +20,8 @@ export function historyOf(seed: number): Batch[] {
     .slice(0, STEPS)
     .flatMap((step) => {
       if (step.op === 'withdraw' && step.dataset !== dataset) return []
-      if (step.op === 'claims') return model.batches({ ...step, claims: step.claims.filter((c) => c.dataset === dataset) })
+      if (step.op === 'claims')
+        return model.batches({ ...step, claims: step.claims.filter((c) => c.dataset === dataset) })
       return model.batches(step)
     })
 }

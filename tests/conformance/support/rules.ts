@@ -77,11 +77,17 @@ export const RULES: readonly Rule[] = [
         const at = text.indexOf(whole)
         return name === '' || i < 0 || !new RegExp(`\\b${name}\\b`).test(text.slice(0, at))
       })?.[0] ?? null,
-    refuses: ['MATCH (a:Entity)-[r:T]->(b:Entity {id: $id}) RETURN a.id AS id', 'MATCH (a)<-[r:T]-(b:Entity {id: $id}) RETURN a.id AS id']
+    refuses: [
+      'MATCH (a:Entity)-[r:T]->(b:Entity {id: $id}) RETURN a.id AS id',
+      'MATCH (a)<-[r:T]-(b:Entity {id: $id}) RETURN a.id AS id'
+    ]
   },
   {
     name: 'a list of keys stands alone in its WHERE: with more beside it the embedded engine drops the index',
-    broken: without(/MATCH \((\w+):\w+\) WHERE \1\.id IN \$?\w+ (?:AND|OR)/, /MATCH \((\w+):\w+\) WHERE (?!\1\.id IN)[^\n]* \1\.id IN /),
+    broken: without(
+      /MATCH \((\w+):\w+\) WHERE \1\.id IN \$?\w+ (?:AND|OR)/,
+      /MATCH \((\w+):\w+\) WHERE (?!\1\.id IN)[^\n]* \1\.id IN /
+    ),
     refuses: [
       'MATCH (n:Entity) WHERE n.id IN $ids AND n.rank <= $rank RETURN n.id AS id',
       'MATCH (n:Entity) WHERE n.rank <= $rank AND n.id IN $ids RETURN n.id AS id'
@@ -90,7 +96,10 @@ export const RULES: readonly Rule[] = [
   {
     name: 'a key in a pattern is a name, a field or a parameter, never an expression',
     broken: without(/\(\w*(?::\w+)?\s*\{[^}]*[[(+][^}]*\}/),
-    refuses: ['MATCH (n:Entity {id: $ids[0]}) RETURN n.id AS id', 'MATCH (n:Entity {id: toLower($x)}) RETURN n.id AS id']
+    refuses: [
+      'MATCH (n:Entity {id: $ids[0]}) RETURN n.id AS id',
+      'MATCH (n:Entity {id: toLower($x)}) RETURN n.id AS id'
+    ]
   },
   {
     name: 'no OR of two properties: the embedded engine scans',
@@ -106,20 +115,28 @@ export const RULES: readonly Rule[] = [
       text
         .split(/(?<=\bLIMIT \S+)/)
         .filter((part) => /\bLIMIT \S+$/.test(part))
-        .find((part) => !/ORDER BY (?:(?!\b(?:WITH|RETURN|MATCH)\b)[^\n])*\bid\b(?: (?:ASC|DESC))? LIMIT \S+$/.test(part)) ?? null,
+        .find(
+          (part) => !/ORDER BY (?:(?!\b(?:WITH|RETURN|MATCH)\b)[^\n])*\bid\b(?: (?:ASC|DESC))? LIMIT \S+$/.test(part)
+        ) ?? null,
     refuses: [
       'MATCH (n:Entity) RETURN n.id AS id ORDER BY n.name_key LIMIT 5',
       'MATCH (n:Entity) WITH n LIMIT 5 RETURN n.id AS id ORDER BY n.id',
       'MATCH (n:Entity) WITH n ORDER BY n.id MATCH (n)-[r]->() RETURN r.id AS id LIMIT 5'
     ],
     except: [
-      { text: /^MATCH \(n:(Entity|Record)\) WITH n LIMIT 5000 DETACH DELETE n$/, why: 'all of them go, in pieces: any will do' },
+      {
+        text: /^MATCH \(n:(Entity|Record)\) WITH n LIMIT 5000 DETACH DELETE n$/,
+        why: 'all of them go, in pieces: any will do'
+      },
       { text: /^MATCH \(n:(Entity|Record)\) RETURN n\.id AS id LIMIT 1$/, why: 'only whether there is one' }
     ]
   },
   {
     name: 'an order is by what is stored or was named before, never by what a function makes',
-    broken: (text) => [...text.matchAll(/ORDER BY ([^\n]*)/g)].map(([, by = '']) => by.split(/ LIMIT|\bRETURN\b/)[0] ?? '').find((by) => /\w\(/.test(by)) ?? null,
+    broken: (text) =>
+      [...text.matchAll(/ORDER BY ([^\n]*)/g)]
+        .map(([, by = '']) => by.split(/ LIMIT|\bRETURN\b/)[0] ?? '')
+        .find((by) => /\w\(/.test(by)) ?? null,
     refuses: ['MATCH (n:Entity) RETURN n.id AS id ORDER BY toLower(n.name), n.id']
   },
   {
@@ -129,12 +146,20 @@ export const RULES: readonly Rule[] = [
   },
   {
     name: 'an aggregate stands alone, and no constant beside it',
-    broken: without(/\b(?:collect|count|sum|min|max|avg)\((?:[^()]|\([^()]*\))*\)\s*\[/, /(?:WITH|RETURN) (?:[^\n]*, )?\d+ AS \w+, (?:count|collect)\(/),
+    broken: without(
+      /\b(?:collect|count|sum|min|max|avg)\((?:[^()]|\([^()]*\))*\)\s*\[/,
+      /(?:WITH|RETURN) (?:[^\n]*, )?\d+ AS \w+, (?:count|collect)\(/
+    ),
     refuses: ['MATCH (n:Entity) RETURN collect(n.id)[0..2] AS ids', 'MATCH (n:Entity) RETURN 5000 AS hi, count(n) AS c']
   },
   {
     name: 'nothing that only one engine has, or that they do differently',
-    broken: without(/\b(?:toString|isEmpty|keys|labels|elementId|id|apoc\.\w+|db\.\w+|nodes|relationships)\(/i, /\$\(/, /\w \/ \w/, /\[\] \+|IN \[\]/),
+    broken: without(
+      /\b(?:toString|isEmpty|keys|labels|elementId|id|apoc\.\w+|db\.\w+|nodes|relationships)\(/i,
+      /\$\(/,
+      /\w \/ \w/,
+      /\[\] \+|IN \[\]/
+    ),
     refuses: [
       'RETURN toString(2.0) AS x',
       'MATCH (n:Entity) WHERE isEmpty(n.names) RETURN n.id AS id',
@@ -166,7 +191,11 @@ export const RULES: readonly Rule[] = [
     planner: true,
     // The one row more that says "there is more" is cut off by a slice before the next sub-query over rows.
     broken: (text) => /LIMIT \$p\d+\nCALL \((?!\))/.exec(text)?.[0] ?? null,
-    refuses: ['MATCH (n:Entity) WITH n ORDER BY n.id LIMIT $p1\nCALL (n) { MATCH (n)-[r]->() RETURN count(r) AS c }\nRETURN c AS c'],
-    except: [{ text: /\nRETURN \[\w+, size\(\w+\), /, why: 'the ties of a graph are cut to what is asked, without a row more' }]
+    refuses: [
+      'MATCH (n:Entity) WITH n ORDER BY n.id LIMIT $p1\nCALL (n) { MATCH (n)-[r]->() RETURN count(r) AS c }\nRETURN c AS c'
+    ],
+    except: [
+      { text: /\nRETURN \[\w+, size\(\w+\), /, why: 'the ties of a graph are cut to what is asked, without a row more' }
+    ]
   }
 ]

@@ -12,7 +12,8 @@ import { withdrawDataset } from '../../../src/service/withdraw.ts'
 import { rederive } from '../../../src/store/rederive.ts'
 import { datasetFolder } from '../../import/support.ts'
 
-const SOURCES = 'id,title,date,sourceType,cites,marking,audience\nfile,A court file,2004,COURT,,CLEAR,\nwire,A wire,2005,PRESS,file,CLEAR,\npaper,A paper,2006,PRESS,wire,CLEAR,\nnote,A note,2007,MEMO,,AMBER,'
+const SOURCES =
+  'id,title,date,sourceType,cites,marking,audience\nfile,A court file,2004,COURT,,CLEAR,\nwire,A wire,2005,PRESS,file,CLEAR,\npaper,A paper,2006,PRESS,wire,CLEAR,\nnote,A note,2007,MEMO,,AMBER,'
 const PEOPLE = `id,kind,name,country,aliases,source,grade,marking,audience
 ana,Person,Ana Ábel,XA,Aninha,file,B2,CLEAR,
 ana,Person,Ana Abel,XB,,paper,C3,GREEN,
@@ -34,7 +35,8 @@ ALLIED_WITH,firm,east/later:gang,,,,,,file,,CLEAR,`
 
 const north = { name: 'north/case', title: 'The case in the north', howCollected: 'COURT_FILE' }
 const east = { name: 'east/later', title: 'What came later', howCollected: 'PRESS' }
-const JUDGED = 'left,right,verdict,by,why\nana,east/later:anna,SAME,clerk,same birth date\nbo,east/later:bob,DIFFERENT,clerk,different faces'
+const JUDGED =
+  'left,right,verdict,by,why\nana,east/later:anna,SAME,clerk,same birth date\nbo,east/later:bob,DIFFERENT,clerk,different faces'
 
 const firstVersion = { 'sources.csv': SOURCES, 'people.csv': PEOPLE, 'ties.csv': TIES }
 /** Bo's and Moot's rows are others (and Moot another kind of thing), the wire no longer repeats the file, a row of Ana's is secret. */
@@ -53,7 +55,12 @@ const LATER_TIES = `kind,from,to,marking\nMEMBER_OF,anna,gang,CLEAR\nCONTACTS,an
 const MORE = `id,kind,name,protected\nwitness,Person,,true\nzed,Person,Zed,`
 
 export async function writeEverything(skein: Skein, told: (what: string) => void): Promise<void> {
-  const load = async (what: string, files: Record<string, string>, manifest: object, input: Partial<ImportInput> = {}) => {
+  const load = async (
+    what: string,
+    files: Record<string, string>,
+    manifest: object,
+    input: Partial<ImportInput> = {}
+  ) => {
     const report = await importDataset(skein, OWNER, { paths: [datasetFolder(files, manifest)], ...input })
     told(`${what}: ${JSON.stringify({ ...report, seconds: undefined })}`)
   }
