@@ -172,10 +172,20 @@ export class ClaimRows {
       text += (text === '' ? prefix : `,${prefix}`) + cell.text
       if (this.#collect && plan.naming && place !== undefined)
         this.#note(place, name, cell.value, reader.property.identifying)
+      if (this.#collect && name === 'goods') this.#noteGoods(cell.value)
     }
+    if (this.#collect && kind.name === 'Good' && typeof values['code'] === 'string')
+      this.#context.ownCodes.add(values['code'])
     return plan.hasPhase && phase !== null && place !== undefined
       ? withPhase(values, phase)
       : { values, text: `{${text}}` }
+  }
+
+  #noteGoods(value: PropertyValue): void {
+    const { goods } = this.#context
+    const column = this.#context.columnNumber('goods')
+    const { row } = this.#cells.row
+    if (Array.isArray(value)) for (const code of value) goods.add(String(code), this.#file, row, column)
   }
 
   #note(place: number, name: string, value: PropertyValue, identifying: boolean): void {

@@ -4,6 +4,8 @@ import type { Context } from './context.ts'
 import { IdTable } from './id-table.ts'
 import type { NewClaim } from '../../store/batch.ts'
 import { parseGrade } from '../../claims/grade.ts'
+import { rankOf } from '../../claims/types.ts'
+import type { MarkingCount } from './report.ts'
 
 /** A claim that a row makes: its id, its place in the table of ids. */
 export interface Made {
@@ -18,6 +20,8 @@ const SEEN_IN = 'OBSERVED_IN'
 export class Claims {
   readonly table: IdTable
   readonly counts = new Map<string, number>()
+  /** How many claims have each secrecy, by its number. */
+  readonly #secrecies: number[] = []
   readonly #context: Context
   readonly #dataset: string
   readonly #case: string | null
@@ -36,6 +40,7 @@ export class Claims {
   restart(): void {
     this.table.count.fill(0)
     this.counts.clear()
+    this.#secrecies.length = 0
   }
 
   /** The claim of a row, or why it cannot be told from an equal one. */
@@ -94,6 +99,25 @@ export class Claims {
     if (table.count[place] === 0) table.count[place] = 1
     table.secrecy[place] = secrecy
     counts.set(kind, (counts.get(kind) ?? 0) + 1)
+    this.#secrecies[secrecy] = (this.#secrecies[secrecy] ?? 0) + 1
+  }
+
+  /** How many claims are marked how; those of one marking with several audiences together. */
+  markings(): MarkingCount[] {
+    const counts = new Map<string, MarkingCount>()
+    this.#secrecies.forEach((count, number) => {
+      const { marking, audience } = this.#context.secrecy.at(number)
+      const limited = audience !== null
+      const known = counts.get(`${marking} ${limited}`)
+      if (known === undefined) counts.set(`${marking} ${limited}`, { marking, limited, audience, count })
+      else {
+        known.count += count
+        known.audience = null
+      }
+    })
+    return [...counts.values()].sort(
+      (a, b) => rankOf(a.marking) - rankOf(b.marking) || Number(a.limited) - Number(b.limited)
+    )
   }
 
   toClaim(row: ClaimRow, id: string): NewClaim {

@@ -2,6 +2,7 @@ import type { SourceRecord } from '../../claims/types.ts'
 import type { Kind, Ontology, Property, RelationKind } from '../../ontology/types.ts'
 import type { NewJudgement } from '../../store/batch.ts'
 import { PropertyReader } from './cells.ts'
+import { Mentions } from './mentions.ts'
 import type { Manifest } from './manifest.ts'
 import type { Problems } from './problems.ts'
 import { Numbers, Records } from './records.ts'
@@ -39,7 +40,12 @@ export class Context {
   readonly naming = { record: new Numbers(), file: new Numbers(), row: new Numbers(), column: new Numbers() }
   /** Rows that say of a record that it is a protected person. */
   readonly protecting = { record: new Numbers(), file: new Numbers(), row: new Numbers() }
-  readonly columnNames: string[] = []
+  /** Records of other datasets at ends of ties, and codes in columns called `goods`. */
+  readonly ends = new Mentions()
+  readonly goods = new Mentions()
+  /** Codes that rows about goods give. */
+  readonly ownCodes = new Set<string>()
+  readonly columnNames: string[] = ['from', 'to', 'goods']
   readonly #readers = new Map<Property, PropertyReader>()
 
   constructor(ontology: Ontology, manifest: Manifest, problems: Problems, secrecy: SecrecyReader) {

@@ -8,7 +8,8 @@ import { Claims } from './claims.ts'
 import { Context } from './context.ts'
 import { datasetFiles, MANIFEST, type DatasetFiles } from './files.ts'
 import { readManifest, type Manifest } from './manifest.ts'
-import { Problems } from './problems.ts'
+import { noteTogether } from './notes.ts'
+import { Notes, Problems } from './problems.ts'
 import type { ImportInput, ImportReport, Progress } from './report.ts'
 import { SecrecyReader } from './secrecy.ts'
 import { knowStored, readStored, type StoredDataset } from './stored.ts'
@@ -118,6 +119,8 @@ class Import {
     const stored = await readStored(store, this.#context, this.#claims)
     if (this.#input.append === true) await knowStored(store, this.#context, stored)
     const rows = await this.#check()
+    const notes = new Notes()
+    await noteTogether(this.#context, store, this.#viewer, notes)
     const refused = problems.count > 0 && this.#input.acceptPartial !== true
     if (problems.count > 0 && !refused) await this.#recount()
     const { absent, ...difference } = this.#claims.difference()
@@ -127,6 +130,9 @@ class Import {
       counts: [...this.#claims.counts]
         .map(([kind, count]) => ({ kind, count }))
         .sort((a, b) => (a.kind < b.kind ? -1 : 1)),
+      markings: this.#claims.markings(),
+      notes: notes.kept,
+      noteCount: notes.count,
       ...(refused ? {} : { ...difference, retracted: this.#input.append === true ? 0 : absent })
     }
     if (refused || this.#input.dryRun === true) return report
@@ -221,5 +227,8 @@ const reportOf = (dataset: string | null, problems: Problems): ImportReport => (
   counts: [],
   problems: problems.kept,
   problemCount: problems.count,
+  notes: [],
+  noteCount: 0,
+  markings: [],
   failedAssertions: 0
 })

@@ -117,7 +117,11 @@ export class RecordCells {
     }
     const full = splitName(cell)
     if (full === null) return { place: records.add(cell), name: `${this.#own}:${cell}` }
-    if (full.dataset !== this.#own) return { place: -1, name: cell }
+    if (full.dataset !== this.#own) {
+      const { ends } = this.#context
+      if (this.#collect) ends.add(cell, this.#file, this.#cells.row.row, this.#context.columnNumber(column))
+      return { place: -1, name: cell }
+    }
     return { place: records.find(full.local) ?? records.add(full.local), name: cell }
   }
 

@@ -1,3 +1,5 @@
+import type { Audience, Marking } from '../../claims/types.ts'
+
 /** How far a long piece of work has come: `check`, `write`, `verify`. */
 export interface Progress {
   done: number
@@ -26,6 +28,16 @@ export interface ImportInput {
   acceptPartial?: boolean
 }
 
+/** How many claims have a marking, without an audience or for one. */
+export interface MarkingCount {
+  marking: Marking
+  /** Whether they are for an audience alone. */
+  limited: boolean
+  /** The audience, where all of them have the same. */
+  audience: Audience
+  count: number
+}
+
 /** What an import did, or would do (`dryRun`). */
 export interface ImportReport {
   /** `organisation/name`; null where the manifest could not be read. */
@@ -41,6 +53,11 @@ export interface ImportReport {
   /** The first 1,000. */
   problems: RowProblem[]
   problemCount: number
+  /** What was taken, but wants a look: never stops an import. The first 1,000. */
+  notes: RowProblem[]
+  noteCount: number
+  /** How many claims are marked how, the least secret first. */
+  markings: MarkingCount[]
   /** How many of the problems are failed assertions: the data stay. */
   failedAssertions: number
 }

@@ -24,6 +24,7 @@ export class SecrecyReader {
   readonly #defaults: Secrecy
   readonly #read = new Map<string, NumberedSecrecy | SecrecyProblem>()
   readonly #known = new Map<string, NumberedSecrecy>()
+  readonly #numbered: NumberedSecrecy[] = []
   readonly #audiences = new Map<string, number>()
 
   constructor(defaults: Secrecy) {
@@ -51,8 +52,14 @@ export class SecrecyReader {
       if (audienceNumber === undefined) this.#audiences.set(names, (audienceNumber = this.#audiences.size + 1))
       known = { marking, audience, number: this.#known.size + 1, audienceNumber }
       this.#known.set(key, known)
+      this.#numbered.push(known)
     }
     return known
+  }
+
+  /** The secrecy of a number that was given. */
+  at(number: number): Secrecy {
+    return this.#numbered[number - 1] ?? this.#defaults
   }
 }
 

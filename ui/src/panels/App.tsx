@@ -1,10 +1,12 @@
-import { lazy, Suspense, useEffect, useRef } from 'react'
+import { lazy, Suspense, useEffect, useLayoutEffect, useRef } from 'react'
 import { start } from '../state/actions.ts'
 import { use } from '../state/derived.ts'
+import { arrive, isTyping, keepFocus } from '../state/focus.ts'
 import { go, redoStep, store, undoStep, type Place } from '../state/store.ts'
 import { Explore } from './Explore.tsx'
 import { GroupsPlace } from './GroupsPlace.tsx'
 import { Header } from './Header.tsx'
+import { KeyHelp } from './KeyHelp.tsx'
 import { Failed, Loading } from './parts/states.tsx'
 
 const QuestionsPlace = lazy(() => import('./QuestionsPlace.tsx').then((m) => ({ default: m.QuestionsPlace })))
@@ -24,11 +26,14 @@ export function App() {
   const main = useRef<HTMLElement>(null)
   const first = useRef(true)
 
+  // Each place begins at its top; what the last one was scrolled to means nothing here.
+  useLayoutEffect(() => main.current?.scrollTo(0, 0), [place])
+
   useEffect(() => {
     document.title = `${TITLES[place]} – Skein`
     // Only the name of the place stands in the address, never what is looked at.
     if (location.hash.slice(1) !== place && !(first.current && place === 'explore')) location.hash = place
-    if (!first.current) main.current?.focus()
+    if (!first.current) arrive(main.current)
     first.current = false
   }, [place])
 
@@ -37,8 +42,13 @@ export function App() {
       const wanted = location.hash.slice(1)
       if (wanted === 'explore' || wanted === 'groups' || wanted === 'questions') go(wanted)
     }
-    const undoKeys = (event: KeyboardEvent): void => {
-      const inField = event.target instanceof HTMLElement && /^(INPUT|TEXTAREA)$/.test(event.target.tagName)
+    const onKey = (event: KeyboardEvent): void => {
+      const inField = isTyping(event)
+      if (event.key === '?' && !inField && !event.defaultPrevented) {
+        event.preventDefault()
+        store.setState({ keysShown: true })
+        return
+      }
       if (event.defaultPrevented || inField || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z')
         return
       event.preventDefault()
@@ -46,10 +56,12 @@ export function App() {
       else undoStep()
     }
     follow()
-    document.addEventListener('keydown', undoKeys)
+    const stopKeeping = keepFocus()
+    document.addEventListener('keydown', onKey)
     window.addEventListener('hashchange', follow)
     return () => {
-      document.removeEventListener('keydown', undoKeys)
+      stopKeeping()
+      document.removeEventListener('keydown', onKey)
       window.removeEventListener('hashchange', follow)
     }
   }, [])
@@ -95,6 +107,7 @@ export function App() {
           </div>
         )}
       </main>
+      <KeyHelp />
       <Said />
     </>
   )

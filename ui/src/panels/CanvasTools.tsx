@@ -1,10 +1,9 @@
-import { Maximize, Minus, Network, Plus, Redo2, Spline, Undo2 } from 'lucide-react'
+import { Keyboard, Maximize, Minus, Network, Plus, Redo2, Spline, Undo2 } from 'lucide-react'
 import { ToggleButton, Toolbar, Tooltip, TooltipTrigger } from 'react-aria-components'
 import { tidyView } from '../state/actions.ts'
 import { use } from '../state/derived.ts'
-import { redoStep, setSeparate, undoStep } from '../state/store.ts'
+import { redoStep, setSeparate, store, undoStep } from '../state/store.ts'
 import { lens } from '../state/lens.ts'
-import { KeyHelp } from './KeyHelp.tsx'
 import { IconButton } from './parts/IconButton.tsx'
 
 /** Undo and redo for graph and table; zoom and "Tidy", the only thing that moves what is there, for the graph. */
@@ -36,7 +35,7 @@ export function CanvasTools() {
           <IconButton label="Smaller" icon={Minus} onPress={() => lens.now?.zoomBy(0.77)} />
           <IconButton label="Larger" icon={Plus} onPress={() => lens.now?.zoomBy(1.3)} />
           <IconButton label="Everything in view" icon={Maximize} onPress={() => lens.now?.fit()} />
-          <KeyHelp />
+          <IconButton label="Keys of the graph" icon={Keyboard} onPress={() => store.setState({ keysShown: true })} />
         </>
       )}
     </Toolbar>

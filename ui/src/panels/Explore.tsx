@@ -1,5 +1,6 @@
 import { TriangleAlert, X } from 'lucide-react'
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
+import { EXTENT_WORDS, inventedExtent } from '../graph/invented.ts'
 import { use, useSummary, useVisible } from '../state/derived.ts'
 import { dismiss, show, store, type State } from '../state/store.ts'
 import { CanvasTools } from './CanvasTools.tsx'
@@ -16,7 +17,7 @@ export function Explore() {
   const summary = useSummary()
   const notices = use((state) => state.notices)
   const ready = use((state) => state.status === 'ready')
-  const invented = nodes.some((node) => node.invented) || groups.some((group) => group.invented)
+  const invented = inventedExtent(nodes, groups)
   return (
     <div className="explore">
       <Side />
@@ -37,9 +38,9 @@ export function Explore() {
             <ToggleButton id="graph">Graph</ToggleButton>
             <ToggleButton id="table">Table</ToggleButton>
           </ToggleButtonGroup>
-          {invented && (
+          {invented !== 'none' && (
             <p className="invented-banner">
-              <TriangleAlert size={15} aria-hidden /> Invented for teaching: nothing here is real
+              <TriangleAlert size={15} aria-hidden /> {EXTENT_WORDS[invented]}
             </p>
           )}
           <CanvasTools />
@@ -53,7 +54,7 @@ export function Explore() {
         {mode === 'graph' ? <GraphView /> : <TableView />}
         {ready && nodes.length === 0 && (
           <div className="stage-empty">
-            <h2>Nothing on the canvas</h2>
+            <h2>Nothing in the picture</h2>
             <p>
               {groups.length > 0
                 ? 'What is open has no members that this viewer sees. The panel says what is recorded of it.'

@@ -3,6 +3,7 @@ import { Canvas } from '../graph/canvas.ts'
 import { press } from '../state/keyboard.ts'
 import { act, say, select, store } from '../state/store.ts'
 import { use, useSummary, useVisible } from '../state/derived.ts'
+import { inventedExtent } from '../graph/invented.ts'
 import { nodeName } from '../graph/words.ts'
 import { isDark } from '../state/theme.ts'
 import { lens } from '../state/lens.ts'
@@ -19,7 +20,7 @@ export function GraphView() {
   const cursor = use((state) => state.cursor)
   const separate = use((state) => state.separate)
   const summary = useSummary()
-  const invented = shown.nodes.some((node) => node.invented)
+  const invented = inventedExtent(shown.nodes, shown.groups)
 
   useEffect(() => {
     if (host.current === null || overlay.current === null) return
@@ -78,14 +79,14 @@ export function GraphView() {
         className="graph-region"
         role="application"
         aria-roledescription="graph"
-        aria-label="Graph of entities and their ties"
+        aria-label="Graph of people and things and their ties"
         aria-describedby="graph-summary graph-keys"
         tabIndex={0}
         onKeyDown={onKeyDown}
         onFocus={() => say(summary)}
       >
         <div ref={host} className="graph-canvas" aria-hidden="true" />
-        {invented && <div className="watermark" aria-hidden="true" />}
+        {invented === 'all' && <div className="watermark" aria-hidden="true" />}
       </div>
       <div ref={overlay} className="graph-badges" />
       <span id="graph-keys" className="visually-hidden">

@@ -1,15 +1,20 @@
-import { Keyboard, X } from 'lucide-react'
-import { Button, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components'
+import { X } from 'lucide-react'
+import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import { use } from '../state/derived.ts'
 import { KEYS } from '../state/keyboard.ts'
+import { store } from '../state/store.ts'
 
-/** Which keys do what in the graph. */
+/** Which keys do what in the graph; `?` opens it from anywhere. */
 export function KeyHelp() {
+  const isOpen = use((state) => state.keysShown)
   return (
-    <DialogTrigger>
-      <Button className="icon-button" aria-label="Keys of the graph">
-        <Keyboard size={17} aria-hidden />
-      </Button>
-      <Popover className="popover" placement="bottom end">
+    <ModalOverlay
+      className="overlay"
+      isOpen={isOpen}
+      onOpenChange={(open) => store.setState({ keysShown: open })}
+      isDismissable
+    >
+      <Modal className="modal">
         <Dialog className="key-help">
           {({ close }) => (
             <>
@@ -30,7 +35,7 @@ export function KeyHelp() {
             </>
           )}
         </Dialog>
-      </Popover>
-    </DialogTrigger>
+      </Modal>
+    </ModalOverlay>
   )
 }

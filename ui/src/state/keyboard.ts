@@ -31,7 +31,8 @@ export const KEYS: readonly (readonly [string, string])[] = [
   ['l', 'tidy: lay out afresh'],
   ['Ctrl Z, Ctrl Shift Z', 'undo, redo'],
   ['/', 'search'],
-  ['Escape', 'put the selection away']
+  ['Escape', 'put the selection away'],
+  ['?', 'this list, from anywhere']
 ]
 
 /** Does what a key asks; false where it means nothing here, so that the browser may have it. */

@@ -38,6 +38,8 @@ export interface State {
   place: Place
   mode: 'graph' | 'table'
   separate: boolean
+  /** Whether the list of keys is open. */
+  keysShown: boolean
   theme: 'system' | 'light' | 'dark'
 }
 
@@ -57,6 +59,7 @@ export const initial: State = {
   place: 'explore',
   mode: 'graph',
   separate: false,
+  keysShown: false,
   theme: 'system'
 }
 
