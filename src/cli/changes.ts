@@ -62,6 +62,6 @@ export function registerChanges(program: Command, { ask, remote, withStore, prin
           hint: 'Stop it first; seeds are loaded with the store opened here.'
         })
       const { loadSeeds } = await import('../service/seeds.ts')
-      await withStore((skein) => loadSeeds(skein, note, { again: true }))
+      await withStore((skein) => loadSeeds(skein, note, { again: true }), true)
     })
 }

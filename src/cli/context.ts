@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { readConfig, type Config } from '../config.ts'
 import { ERROR_CODES, SkeinError, type ErrorCode, type Issue } from '../errors.ts'
 import type { Skein } from '../service/skein.ts'
@@ -23,8 +24,11 @@ export interface CliContext {
   config: () => Config
   /** The running server of this data folder, if one answers. */
   remote: () => Promise<Remote | null>
-  /** Opens the store, and closes it whatever happens. Refused while a server holds it. */
-  withStore: <T>(work: (skein: Skein) => Promise<T>) => Promise<T>
+  /**
+   * Opens the store, and closes it whatever happens. Refused while a server holds it. Says so where it made a new one, unless
+   * the work is to fill it.
+   */
+  withStore: <T>(work: (skein: Skein) => Promise<T>, fillsItself?: boolean) => Promise<T>
   /** Answers a document: through the running server, or by opening the store. */
   ask: (query: string, variables?: Record<string, unknown>, options?: AskOptions) => Promise<Answer>
   /** A line for people, on standard error. */
@@ -50,10 +54,14 @@ export function cliContext(): CliContext {
       return null
     }
   }
-  const withStore = async <T>(work: (skein: Skein) => Promise<T>): Promise<T> => {
+  const withStore = async <T>(work: (skein: Skein) => Promise<T>, fillsItself?: boolean): Promise<T> => {
     const { openSkein } = await import('../service/skein.ts')
+    const { data, store } = config()
+    const isNew = store === '' && isEmptyFolder(data)
     const skein = await openSkein({ ...config(), notice: note })
     try {
+      if (isNew && fillsItself !== true)
+        note(`a new store was made in ${data}; the shipped datasets are loaded by \`npm start\` or \`skein seed\``)
       return await work(skein)
     } finally {
       await skein.close()
@@ -75,6 +83,14 @@ export function cliContext(): CliContext {
     )
   }
   return { config, remote, withStore, ask, note, print: (text) => void process.stdout.write(`${text}\n`) }
+}
+
+function isEmptyFolder(folder: string): boolean {
+  try {
+    return readdirSync(folder).length === 0
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT'
+  }
 }
 
 async function askRemote(

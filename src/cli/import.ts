@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { Command } from 'commander'
 import { ERROR_CODES, SkeinError } from '../errors.ts'
-import type { ImportReport, RowProblem } from '../service/import/report.ts'
+import type { ImportReport, MarkingCount, RowProblem } from '../service/import/report.ts'
 import { dataOf, errorOf, type Answer, type CliContext, type Remote } from './context.ts'
 import { progressOn, type ProgressLine } from './progress.ts'
 
@@ -15,6 +15,7 @@ interface Options {
 
 const MUTATION = `mutation($input: ImportDatasetInput!) { importDataset(input: $input) {
   dataset written rows added changed retracted unchanged counts { kind count } problems { file row column reason hint } problemCount
+  notes { file row column reason hint } noteCount markings { marking limited audience count }
 } }`
 
 export function registerImport(program: Command, context: CliContext): void {
@@ -119,6 +120,12 @@ function tell(context: CliContext, report: ImportReport, { dryRun, json, append 
   for (const line of problemTable(report.problems)) context.note(line)
   const more = report.problemCount - report.problems.length
   if (more > 0) context.note(`… and ${more} more problems`)
+  if (report.noteCount > 0) {
+    context.note(`taken, but look at these (${report.noteCount}):`)
+    for (const line of problemTable(report.notes)) context.note(line)
+    if (report.noteCount > report.notes.length) context.note(`… and ${report.noteCount - report.notes.length} more`)
+  }
+  if (!refused && report.counts.length > 0) context.print('   claims  of kind')
   if (!refused) for (const { kind, count } of report.counts) context.print(`${String(count).padStart(9)}  ${kind}`)
   const { added, changed, retracted, unchanged } = report
   const numbers = `${added} new, ${changed} changed, ${unchanged} unchanged claims, ${append === true ? 'none' : retracted} retracted`
@@ -130,6 +137,25 @@ function tell(context: CliContext, report: ImportReport, { dryRun, json, append 
     )
   else if (dryRun === true) context.print(`${name}: ${report.rows} rows would bring ${numbers}. Nothing was written.`)
   else context.print(`${name}: ${report.rows} rows, ${numbers}.`)
+  if (!refused) for (const line of markingLines(report.markings)) context.print(line)
+}
+
+const WHO_SEES: Readonly<Record<string, string>> = {
+  CLEAR: 'visible to anyone',
+  GREEN: 'visible to everyone signed in',
+  AMBER: 'visible to those cleared for it'
+}
+const MOST_NAMED = 5
+
+/** `90 claims, marked CLEAR: visible to anyone`. */
+export function markingLines(markings: readonly MarkingCount[]): string[] {
+  return markings.map(({ marking, limited, audience, count }) => {
+    const claims = `${count} ${count === 1 ? 'claim' : 'claims'}, marked ${marking}`
+    if (!limited) return `${claims}: ${WHO_SEES[marking] ?? 'visible to its audience'}`
+    if (audience === null) return `${claims} for several audiences: each visible to its own alone`
+    const more = audience.length > MOST_NAMED ? ` and ${audience.length - MOST_NAMED} more` : ''
+    return `${claims} for ${audience.slice(0, MOST_NAMED).join(', ')}${more}: visible to them alone`
+  })
 }
 
 /** `file:row column  reason` and below it what to do. */

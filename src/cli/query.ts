@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
-import { ERROR_CODES, invalid, messageOf } from '../errors.ts'
+import { ERROR_CODES, invalid } from '../errors.ts'
+import { unreadable } from '../service/import/unreadable.ts'
 import { errorOf, type CliContext } from './context.ts'
 
 export function registerQuery(program: Command, { ask, print }: CliContext): void {
@@ -32,8 +33,7 @@ function readDocument(file: string): string {
   try {
     return readFileSync(file === '-' ? 0 : file, 'utf8')
   } catch (error) {
-    const why = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'is not there' : 'cannot be read'
-    throw invalid(`${file} ${why}`, { path: file, message: messageOf(error) })
+    throw unreadable(file, error)
   }
 }
 

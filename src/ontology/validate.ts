@@ -89,6 +89,12 @@ function bounded(property: Property): z.ZodType<number> {
   return schema
 }
 
+function range({ min, max }: Property): string {
+  if (min !== null && max !== null) return `, from ${min} to ${max}`
+  if (min !== null) return `, at least ${min}`
+  return max === null ? '' : `, at most ${max}`
+}
+
 function hintFor(property: Property): string {
   switch (property.type) {
     case 'PartialDate':
@@ -99,7 +105,7 @@ function hintFor(property: Property): string {
       return 'Write true or false; leave it empty where the source does not say.'
     case 'Int':
     case 'Float':
-      return `Write a number with a point for decimals${property.min !== null || property.max !== null ? `, from ${property.min ?? '…'} to ${property.max ?? '…'}` : ''}; leave it empty where unknown.`
+      return `Write a number with a point for decimals${range(property)}; leave it empty where unknown.`
     default:
       return property.list ? 'Write texts separated by semicolons.' : 'Write plain text.'
   }

@@ -53,7 +53,7 @@ function changesOn(world: World, viewer: Viewer): Change[] {
 }
 
 describeOnEngines('non-interference of changes', (engine) => {
-  const count = Number(process.env['SKEIN_INTERFERENCE_WORLDS'] ?? (engine.name === 'embedded' ? 10 : 2))
+  const count = Number(process.env['SKEIN_INTERFERENCE_WORLDS'] ?? (engine.name === 'embedded' ? 10 : 1))
 
   it(
     `a viewer who changes what he sees learns nothing of the rest, in ${count} worlds`,

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { visible } from '../../src/access/viewer.ts'
 import { loadOntology } from '../../src/service/ontology.ts'
-import { analyse, type Analysed } from './support/analyser.ts'
+import { analyse, shapeOf, unknownKinds, type Analysed } from './support/analyser.ts'
 import { openOn, takenThrough } from './support/both.ts'
 import { RULES } from './support/rules.ts'
 import type { Note } from './support/recording.ts'
@@ -100,7 +100,12 @@ describe("Neo4j's analyser", () => {
     'has no complaint about any text; none returns a node, a tie or a path; whoever reads is under the visibility rule',
     { timeout: 200_000 },
     () => {
+      const shapes = new Set<string>()
       for (const [text, { statement }] of all) {
+        expect(unknownKinds(ontology, text), text).toEqual([])
+        const shape = shapeOf(text)
+        if (shapes.has(shape)) continue
+        shapes.add(shape)
         const analysed = analyse(ontology, statement)
         expect(analysed.complaints, text).toEqual([])
         for (const column of statement.columns)
@@ -109,6 +114,8 @@ describe("Neo4j's analyser", () => {
           )
         if (planner.has(text)) expect(unguarded(text, analysed), text).toBeNull()
       }
+      expect(shapes.size).toBeGreaterThan(100)
+      expect(unknownKinds(ontology, 'MATCH (a)-[r:`NO_SUCH`]->() RETURN r.id AS id')).toEqual(['NO_SUCH'])
     }
   )
 

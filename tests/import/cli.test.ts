@@ -62,7 +62,7 @@ const suite = (): void => {
 
     const failed = await skeinImport(datasetFolder(GOOD, { assertions: [{ count: 'Person', is: 3 }] }))
     expect(failed.exit).toBe(2)
-    expect(failed.noted).toContain('Person: 2 were loaded, 3 are asserted')
+    expect(failed.noted).toContain('Person: 2 entities are there, 3 are asserted')
   })
 
   it('takes files with the manifest among them', async () => {

@@ -29,7 +29,7 @@ describeOnEngines('import', (engine) => {
       const folder = datasetFolder(FILES, MANIFEST)
       const first = await run(store, folder)
       expect(first).toMatchObject({ written: true, added: 8, failedAssertions: 1 })
-      expect(told(first)).toEqual([['dataset.json: assertions.2', 'TRADES_IN: 0 were loaded, 1 are asserted']])
+      expect(told(first)).toEqual([['dataset.json: assertions.2', 'TRADES_IN: 0 relations are there, 1 are asserted']])
       const scratch = await scratchStore()
       await run(scratch, folder)
       const graph = await graphOf(store)

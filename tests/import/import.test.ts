@@ -201,7 +201,7 @@ describe('import', () => {
       ['Person', 'local/case:a']
     ])
     expect(told(report).filter(([where]) => where.startsWith('dataset.json'))).toEqual([
-      ['dataset.json: assertions.1', 'Person: 1 were loaded, 3 are asserted'],
+      ['dataset.json: assertions.1', 'Person: 1 entities are there, 3 are asserted'],
       ['dataset.json: assertions.3', 'a.name is asserted to be "Ann", and rows state "Ana"']
     ])
   })

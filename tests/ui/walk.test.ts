@@ -44,7 +44,7 @@ describe('names', () => {
   test('two names never cover each other: the better tied keeps its place', () => {
     const nodes = ['a', 'b', 'c'].map((id) => ({ id, label: 'Long Name' }))
     const at = { a: { x: 0, y: 0 }, b: { x: 30, y: 0 }, c: { x: 60, y: 0 } }
-    const places = labelPlaces(nodes, at, new Map([['b', 5]]))
+    const { places } = labelPlaces(nodes, at, new Map([['b', 5]]))
     expect(places.get('b')).toBe('under')
     expect(places.get('a')).toBe('over')
     expect(new Set(places.values())).toEqual(new Set(['under', 'over']))

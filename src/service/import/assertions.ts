@@ -1,13 +1,14 @@
 import type { Viewer } from '../../access/viewer.ts'
 import { canonical } from '../../claims/ids.ts'
-import { countOf, valuesOf, type Reader } from '../../store/assertions.ts'
+import { countOf, valuesOf } from '../../store/assertions.ts'
+import type { Store } from '../../store/store.ts'
 import { MANIFEST } from './files.ts'
 import type { Manifest } from './manifest.ts'
 import type { RowProblem } from './report.ts'
 
 /** Checks what the manifest says of the loaded data, as the viewer sees them. The data stay, whatever comes of it. */
 export async function failedAssertions(
-  store: Reader,
+  store: Store,
   viewer: Viewer,
   { record: { name }, assertions }: Manifest
 ): Promise<RowProblem[]> {
@@ -19,10 +20,10 @@ export async function failedAssertions(
       const { count, asleep } = await countOf(store, viewer, name, assertion.count)
       if (count === assertion.is) continue
       fail(
-        `${assertion.count}: ${count} were loaded, ${assertion.is} are asserted`,
+        `${assertion.count}: ${count} ${store.ontology.kinds.has(assertion.count) ? 'entities' : 'relations'} are there, ${assertion.is} are asserted`,
         asleep > 0
           ? `${asleep} rows of that kind sleep until the records of other datasets that they name are there: import those datasets.`
-          : 'Correct the assertion or the rows. The rows were loaded.'
+          : 'Several claims (rows) may be about one of them. Correct the assertion or the rows. The rows were loaded.'
       )
     } else {
       const values = await valuesOf(store, viewer, name, `${name}:${assertion.record}`, assertion.property)

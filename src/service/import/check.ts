@@ -11,6 +11,7 @@ export function checkTogether(context: Context): void {
   if (observedIn === null) return
   const { records, problems, kindNumbers } = context
   const place = records.find(observedIn)
+  if (isHidden(context, place)) return
   const isCase = place !== undefined && records.kind.at(place) === kindNumbers.get('Case')
   if (!isCase && (place === undefined || !records.has(place, SPOILT)))
     problems.add({
@@ -48,6 +49,24 @@ function checkTies(context: Context): void {
   }
 }
 
+/** Whether a record that no row gives may stand on what cannot be read: then that alone is told, with how often it is missed. */
+export function isHidden({ hidden, records }: Context, place: number | undefined): boolean {
+  if (hidden === null || (place !== undefined && (records.kind.at(place) > 0 || records.has(place, SPOILT))))
+    return false
+  hidden.missed++
+  return true
+}
+
+/** Adds to what cannot be read how often other rows miss a record. */
+export function tellHidden({ hidden }: Context): void {
+  if (hidden === null || hidden.missed === 0) return
+  const { cause, missed } = hidden
+  cause.reason +=
+    missed === 1 ? '; a record named elsewhere is missed' : `; records named elsewhere are missed ${missed} times`
+  cause.hint =
+    `${cause.hint ?? ''} They may stand in what cannot be read: what is missing after that is told one by one.`.trim()
+}
+
 /** The kind at an end, as far as the dataset shows it; an end that is no record of it is reported. */
 function endKind(context: Context, place: number, column: string, at: { file: number; row: number }): string | null {
   if (place < 0) return null
@@ -55,6 +74,10 @@ function endKind(context: Context, place: number, column: string, at: { file: nu
   const number = records.kind.at(place)
   if (number > 0) return context.kinds[number - 1]?.name ?? null
   if (records.has(place, SPOILT)) return null
+  if (isHidden(context, place)) {
+    context.problems.spoil(context.files[at.file] ?? '', at.row)
+    return null
+  }
   const name = records.names[place] ?? ''
   const given = function* (): Generator<string> {
     for (let i = 0; i < records.names.length; i++) if (records.kind.at(i) > 0) yield records.names[i] ?? ''

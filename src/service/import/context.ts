@@ -5,6 +5,7 @@ import { PropertyReader } from './cells.ts'
 import { Mentions } from './mentions.ts'
 import type { Manifest } from './manifest.ts'
 import type { Problems } from './problems.ts'
+import type { RowProblem } from './report.ts'
 import { Numbers, Records } from './records.ts'
 import type { SecrecyReader } from './secrecy.ts'
 
@@ -40,6 +41,8 @@ export class Context {
   readonly naming = { record: new Numbers(), file: new Numbers(), row: new Numbers(), column: new Numbers() }
   /** Rows that say of a record that it is a protected person. */
   readonly protecting = { record: new Numbers(), file: new Numbers(), row: new Numbers() }
+  /** What hides rows of records (bytes that are no text, a header that cannot be used), and how often a record is missed. */
+  hidden: { cause: RowProblem; missed: number } | null = null
   /** Records of other datasets at ends of ties, and codes in columns called `goods`. */
   readonly ends = new Mentions()
   readonly goods = new Mentions()

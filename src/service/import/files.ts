@@ -1,9 +1,10 @@
 import { createReadStream } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { invalid, messageOf, SkeinError } from '../../errors.ts'
+import { invalid } from '../../errors.ts'
 import { formatOf } from '../../formats/read-table.ts'
 import type { Bytes } from '../../formats/table.ts'
+import { unreadable } from './unreadable.ts'
 
 export const MANIFEST = 'dataset.json'
 const CHUNK = 64 * 1024
@@ -34,7 +35,7 @@ export async function datasetFiles(paths: readonly string[]): Promise<DatasetFil
     throw invalid('There is nothing to import: name a folder, or files with dataset.json among them.')
   const folder = paths.length === 1 && (await statOf(only)).isDirectory()
   const names = folder
-    ? (await readdir(only))
+    ? (await orUnreadable(only, readdir(only)))
         .filter((name) => !name.startsWith('.'))
         .sort()
         .map((name) => join(only, name))
@@ -54,7 +55,7 @@ export async function datasetFiles(paths: readonly string[]): Promise<DatasetFil
       name,
       path,
       size: stats.size,
-      open: () => createReadStream(path, { highWaterMark: CHUNK })
+      open: () => bytesOf(path)
     }
     if (name === MANIFEST) result.manifest = file
     else if (formatOf(name) !== null) result.tables.push(file)
@@ -64,10 +65,20 @@ export async function datasetFiles(paths: readonly string[]): Promise<DatasetFil
   return result
 }
 
-async function statOf(path: string) {
+async function orUnreadable<T>(path: string, answer: Promise<T>): Promise<T> {
   try {
-    return await stat(path)
+    return await answer
   } catch (error) {
-    throw new SkeinError('NOT_FOUND', `${path} cannot be read`, { hint: messageOf(error) }, { cause: error })
+    throw unreadable(path, error)
+  }
+}
+
+const statOf = (path: string) => orUnreadable(path, stat(path))
+
+async function* bytesOf(path: string): Bytes {
+  try {
+    yield* createReadStream(path, { highWaterMark: CHUNK })
+  } catch (error) {
+    throw unreadable(path, error)
   }
 }

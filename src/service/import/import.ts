@@ -3,7 +3,7 @@ import { SkeinError } from '../../errors.ts'
 import type { Store } from '../../store/store.ts'
 import { mayChange, needScope, notFound } from '../authority.ts'
 import { failedAssertions } from './assertions.ts'
-import { checkTogether } from './check.ts'
+import { checkTogether, tellHidden } from './check.ts'
 import { Claims } from './claims.ts'
 import { Context } from './context.ts'
 import { datasetFiles, MANIFEST, type DatasetFiles } from './files.ts'
@@ -158,6 +158,7 @@ class Import {
     rows += await readClaims(this.#context, this.#tables, true, visit, tick)
     checkTogether(this.#context)
     rows += await readJudgements(this.#context, this.#tables.judgements, tick)
+    tellHidden(this.#context)
     problems.sort()
     return rows
   }

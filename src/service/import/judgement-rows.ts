@@ -1,6 +1,7 @@
 import { idOf } from '../../claims/ids.ts'
 import { didYouMean } from '../../ontology/suggest.ts'
 import { didYouMeanOneOf, splitName } from './cells.ts'
+import { isHidden } from './check.ts'
 import type { Context } from './context.ts'
 import { SmallTable } from './small-table.ts'
 
@@ -63,6 +64,10 @@ export class JudgementRows extends SmallTable {
     if (local === null) return cell
     const place = records.find(local)
     if (place !== undefined && (records.kind.at(place) > 0 || records.flags.at(place) > 0)) return `${own}:${local}`
+    if (isHidden(this.context, place)) {
+      this.cells.spoil()
+      return undefined
+    }
     this.cells.problem(
       column,
       `no row gives the record ${local}${didYouMeanOneOf(local, records.names)}`,

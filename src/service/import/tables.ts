@@ -3,6 +3,7 @@ import type { TableBlock } from '../../formats/table.ts'
 import { ClaimRows, type ClaimRow } from './claim-rows.ts'
 import type { Context } from './context.ts'
 import type { DatasetFile, DatasetFiles } from './files.ts'
+import type { RowProblem } from './report.ts'
 import { JudgementRows } from './judgement-rows.ts'
 import { smallTableOf, type SmallTable } from './small-table.ts'
 import { SourceRows } from './source-rows.ts'
@@ -27,14 +28,21 @@ export function tablesOf(files: DatasetFiles, context: Context): Tables {
 /** Told after each block how many more bytes were read and that work may be stopped here. */
 export type Tick = (bytes: number) => void
 
-async function* blocksOf(context: Context, file: DatasetFile, report: boolean, tick: Tick): AsyncGenerator<TableBlock> {
+/** `told` hears what cannot be read as text; null where that was told before. */
+async function* blocksOf(
+  context: Context,
+  file: DatasetFile,
+  told: ((problem: RowProblem) => void) | null,
+  tick: Tick
+): AsyncGenerator<TableBlock> {
   let before = 0
   const format = formatOf(file.name) ?? 'csv'
-  for await (const block of readTable(
-    format,
-    file.open(),
-    (p) => report && context.problems.add({ file: file.name, ...p })
-  )) {
+  for await (const block of readTable(format, file.open(), (p) => {
+    if (told === null) return
+    const problem = { file: file.name, ...p }
+    context.problems.add(problem)
+    told(problem)
+  })) {
     yield block
     tick(block.bytes - before)
     before = block.bytes
@@ -44,7 +52,7 @@ async function* blocksOf(context: Context, file: DatasetFile, report: boolean, t
 /** Reads sources or judgements; the number of rows. */
 async function readSmall(context: Context, file: DatasetFile, table: SmallTable, tick: Tick): Promise<number> {
   let rows = 0
-  for await (const block of blocksOf(context, file, true, tick)) {
+  for await (const block of blocksOf(context, file, () => undefined, tick)) {
     table.columns(block.columns)
     for (const row of block.rows) table.read(row)
     rows += block.rows.length
@@ -89,7 +97,9 @@ export async function readClaims(
     const { file, number } = table
     let reader: ClaimRows | null = null
     const bad = collect ? undefined : context.problems.rowsOf(file.name)
-    for await (const block of blocksOf(context, file, collect, tick)) {
+    let cause: RowProblem | null = null
+    const told = (problem: RowProblem): void => void (cause ??= problem)
+    for await (const block of blocksOf(context, file, collect ? told : null, tick)) {
       if (reader === null) {
         if (block.rows.length === 0 && block.columns.length === 0) continue
         const isTie = formatOf(file.name) === 'csv' ? holdsTies(context, file.name, block.columns, collect) : null
@@ -106,7 +116,9 @@ export async function readClaims(
       count += block.rows.length
       if (good.length > 0) await visit(good, file.name)
     }
-    if (collect) table.isTie = reader?.isTie !== false
+    if (!collect) continue
+    table.isTie = reader?.isTie !== false
+    if (cause !== null && reader?.isTie !== true) context.hidden ??= { cause, missed: 0 }
   }
   // Files of entities are written before files of ties, so that few ties have to wait for their ends.
   if (collect) tables.claims.sort((a, b) => Number(a.isTie) - Number(b.isTie))
@@ -121,7 +133,7 @@ function holdsTies(context: Context, file: string, columns: readonly string[], r
   const missing = ['kind', ...(isTie ? ['from', 'to'] : ['id'])].filter((name) => !has(name))
   if (missing.length === 0) return isTie
   if (!report) return undefined
-  context.problems.add({
+  const cause: RowProblem = {
     file,
     row: 1,
     column: null,
@@ -129,6 +141,8 @@ function holdsTies(context: Context, file: string, columns: readonly string[], r
     hint: gephi
       ? 'Call the columns of the two ends from and to, and name the kind of relation in the column kind.'
       : 'A file of entities has the columns id and kind, a file of relations kind, from and to; sources and judgements are in files of those names.'
-  })
+  }
+  context.problems.add(cause)
+  if (!isTie) context.hidden ??= { cause, missed: 0 }
   return undefined
 }

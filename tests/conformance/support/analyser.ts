@@ -33,3 +33,20 @@ export function analyse(ontology: Ontology, { text, params }: Pick<Statement, 't
     names
   }
 }
+
+/**
+ * What the analyser makes of a text depends on neither which summary it reads nor which of the ontology's names it holds: texts
+ * that differ in nothing else are one.
+ */
+export const shapeOf = (text: string): string =>
+  text
+    .replace(/coalesce\((\w+\.\w+)_2, \1_1, \1\)/g, '$1')
+    .replace(/coalesce\((\w+\.\w+)_1, \1\)/g, '$1')
+    .replace(/(\.\w+?)_[12]\b/g, '$1')
+    .replace(/`\w+`/g, '`Kind`')
+
+/** Names between backticks that the ontology does not have. */
+export const unknownKinds = (ontology: Ontology, text: string): string[] =>
+  [...text.matchAll(/`(\w+)`/g)]
+    .map(([, name = '']) => name)
+    .filter((name) => !ontology.kinds.has(name) && !ontology.relationKinds.has(name))

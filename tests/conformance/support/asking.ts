@@ -15,7 +15,7 @@ export const VIEWERS: readonly (readonly [string, Viewer])[] = [
   ['public', PUBLIC],
   ['GREEN', viewer(1)],
   ['AMBER', viewer(2)],
-  ['a member of an audience', viewer(3, 'arms-tracing-desk')],
+  ['a member of an audience', { ...viewer(3, 'arms-tracing-desk'), id: null }],
   ['the owner', OWNER]
 ]
 

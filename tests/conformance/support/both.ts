@@ -38,7 +38,9 @@ export async function* takenThrough(skein: Skein): AsyncGenerator<Stage> {
   yield changed('writing', (told) => writeEverything(skein, told))
   yield changed('deriving afresh', (told) => deriveAfresh(skein, told))
   yield changed('withdrawing', () => withdrawEverything(skein))
-  yield changed('the seeds', async () => void (await loadSeeds(skein, () => undefined)))
+  yield changed('the seeds', async () => {
+    await loadSeeds(skein, () => undefined)
+  })
   const answered = async (name: string, from: AsyncIterable<Answer>): Promise<Stage> => {
     const answers: Answer[] = []
     for await (const answer of from) answers.push(answer)

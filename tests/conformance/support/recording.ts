@@ -72,7 +72,7 @@ export const sortedJson = (value: unknown): string =>
 /** JSON in which lists, too, stand in an order of their own: what is equal but for order is equal as text. */
 export function inAnyOrder(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(inAnyOrder).sort().join(',')}]`
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
+  if (typeof value !== 'object' || value === null) return value === undefined ? 'null' : JSON.stringify(value)
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
   return `{${entries.map(([name, inner]) => `${JSON.stringify(name)}:${inAnyOrder(inner)}`).join(',')}}`
 }

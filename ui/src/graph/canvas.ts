@@ -3,11 +3,13 @@ import cytoscape, { type Core, type EventObject } from 'cytoscape'
 import { layers, type ICanvasLayer } from 'cytoscape-layers'
 import { Badges } from './badges.ts'
 import { containerAt, containersOf, type Container } from './containers.ts'
-import { drawContainers, FAR } from './draw.ts'
+import type { Rect } from './badge-places.ts'
+import { drawContainers, FAR, glyphSize } from './draw.ts'
 import { drawNode, drawStrand, type Drawn } from './elements-of.ts'
 import type { NodeData, Strand, Tie } from './elements.ts'
 import type { GroupData } from './groups.ts'
-import { labelPlaces } from './labels.ts'
+import { inventedExtent } from './invented.ts'
+import { labelPlaces, nameScale, type Names } from './labels.ts'
 import type { Positions } from './layout/types.ts'
 import { DARK, LIGHT, type Palette } from './palette.ts'
 import { stylesheet } from './style.ts'
@@ -22,6 +24,8 @@ export interface Scene {
   home: ReadonlyMap<string, string>
   positions: Positions
   separate: boolean
+  /** Those whose names come first: what was added last. */
+  fresh: ReadonlySet<string>
 }
 
 export interface Handlers {
@@ -40,6 +44,10 @@ export class Canvas {
   private palette: Palette = LIGHT
   private chosenGroup: string | null = null
   private far = false
+  private scene: Scene | null = null
+  private names: Names = { places: new Map(), boxes: [] }
+  private scale = 1
+  private partInvented = false
 
   constructor(container: HTMLElement, overlay: HTMLElement, handlers: Handlers) {
     this.cy = cytoscape({
@@ -53,7 +61,9 @@ export class Canvas {
     })
     this.badges = new Badges(overlay, (id) => handlers.pick({ kind: 'group', id }))
     this.under = layers(this.cy).nodeLayer.insertBefore('canvas')
-    this.under.callback((ctx) => drawContainers(ctx, this.containers, this.cy.zoom(), this.palette, this.chosenGroup))
+    this.under.callback((ctx) => 
+      drawContainers(ctx, this.containers, this.cy.zoom(), this.palette, this.chosenGroup, this.partInvented)
+    )
     this.cy.on('tap', (event) => this.tap(event, handlers))
     this.cy.on('dragfree', 'node', (event: EventObject) => {
       const node = event.target as cytoscape.NodeSingular
@@ -69,8 +79,13 @@ export class Canvas {
       'node',
       (event: EventObject) => void (event.target as cytoscape.NodeSingular).removeClass('hover')
     )
-    this.cy.on('render', () => this.badges.place(this.containers, this.cy.zoom(), this.cy.pan()))
-    this.cy.on('zoom', () => this.fade())
+    this.cy.on('render', () => this.placeBadges())
+    this.cy.on('zoom', () => {
+      this.fade()
+      this.rename()
+    })
+    // Badges are measured, and measured again in the font that they are to be seen in.
+    void document.fonts.ready.then(() => this.resize())
   }
 
   private tap(event: EventObject, handlers: Handlers): void {
@@ -86,12 +101,10 @@ export class Canvas {
 
   /** Draws a scene: only what differs from the last one is touched. */
   draw(scene: Scene): void {
-    const degree = new Map<string, number>()
-    for (const { source, target } of scene.strands) {
-      for (const id of [source, target]) degree.set(id, (degree.get(id) ?? 0) + 1)
-    }
-    const named = scene.nodes.map((node) => ({ id: node.id, label: nodeName(node) }))
-    const places = labelPlaces(named, scene.positions, degree)
+    this.scene = scene
+    this.partInvented = inventedExtent(scene.nodes, scene.groups) === 'part'
+    this.names = this.nameAll(scene)
+    const { places } = this.names
     const wanted = new Map<string, Drawn>()
     for (const node of scene.nodes) wanted.set(node.id, drawNode(node, places.get(node.id) ?? 'quiet'))
     for (const strand of scene.strands) {
@@ -110,6 +123,52 @@ export class Canvas {
     const orders = scene.ties.map((tie) => ({ source: tie.source, target: tie.target, order: tie.kind === 'COMMANDS' }))
     this.containers = containersOf(scene.groups, scene.home, scene.positions, orders)
     this.refresh()
+  }
+
+  private nameAll(scene: Scene): Names {
+    const degree = new Map<string, number>()
+    for (const { source, target } of scene.strands) {
+      for (const id of [source, target]) degree.set(id, (degree.get(id) ?? 0) + 1)
+    }
+    const named = scene.nodes.map((node) => ({ id: node.id, label: nodeName(node) }))
+    return labelPlaces(named, scene.positions, degree, this.scale, scene.fresh)
+  }
+
+  /** Names keep a size that can be read: at another zoom they are written, and placed, afresh. */
+  private rename(): void {
+    const scale = nameScale(this.cy.zoom())
+    if (scale === this.scale || this.scene === null) return
+    this.scale = scale
+    this.names = this.nameAll(this.scene)
+    this.cy.batch(() => {
+      for (const [id, place] of this.names.places) {
+        this.cy.getElementById(id).removeClass('under over right left quiet').addClass(place)
+      }
+    })
+    this.cy.style(stylesheet(this.palette, scale))
+  }
+
+  /** What badges keep off: marks and names while they are seen, the glyphs of groups from afar. */
+  private placeBadges(): void {
+    const [zoom, pan] = [this.cy.zoom(), this.cy.pan()]
+    const rect = (x0: number, y0: number, x1: number, y1: number): Rect => ({
+      left: x0 * zoom + pan.x,
+      top: y0 * zoom + pan.y,
+      right: x1 * zoom + pan.x,
+      bottom: y1 * zoom + pan.y
+    })
+    const marks: Rect[] = Object.entries(this.scene?.positions ?? {}).map(([, { x, y }]) =>
+      rect(x - 17, y - 17, x + 17, y + 17)
+    )
+    if (zoom >= FAR) marks.push(...this.names.boxes.map((box) => rect(box.x0, box.y0, box.x1, box.y1)))
+    else {
+      for (const c of this.containers) {
+        const r = glyphSize(c, zoom) / 2
+        const [x, y] = [c.x + c.width / 2, c.y + c.height / 2]
+        marks.push(rect(x - r, y - r, x + r, y + r))
+      }
+    }
+    this.badges.place(this.containers, marks, zoom, pan)
   }
 
   private put(drawn: Drawn, positions: Positions): void {
@@ -154,8 +213,8 @@ export class Canvas {
   }
 
   private refresh(): void {
-    this.badges.show(this.containers, this.chosenGroup)
-    this.badges.place(this.containers, this.cy.zoom(), this.cy.pan())
+    this.badges.show(this.containers, this.chosenGroup, this.partInvented)
+    this.placeBadges()
     this.under.update()
     this.fade()
   }
@@ -170,7 +229,7 @@ export class Canvas {
 
   theme(dark: boolean): void {
     this.palette = dark ? DARK : LIGHT
-    this.cy.style(stylesheet(this.palette))
+    this.cy.style(stylesheet(this.palette, this.scale))
     this.under.update()
   }
 
@@ -215,7 +274,10 @@ export class Canvas {
   }
 
   resize(): void {
+    if (this.cy.destroyed()) return
     this.cy.resize()
+    this.badges.measure()
+    this.placeBadges()
   }
 
   destroy(): void {

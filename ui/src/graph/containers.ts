@@ -18,6 +18,8 @@ export interface Container {
   hull: readonly [number, number][]
   /** Heights of the tiers, top first; empty where there are none. */
   bands: readonly number[]
+  /** Where those begin whose orders are not known, under the tiers; null where there are none. */
+  unordered: number | null
   count: number
 }
 
@@ -44,9 +46,9 @@ export function containersOf(
     if (points.length === 0) return []
     const picture = pictureOf(group)
     const box = boundsOf(points)
-    const bands = picture.outline === 'tiers' ? bandsOf(ids, positions, ties) : []
+    const { bands, unordered } = picture.outline === 'tiers' ? bandsOf(ids, positions, ties) : NO_BANDS
     const hull = picture.outline === 'tiers' ? [] : hullOf(points)
-    return [{ id: group.id, group, picture, ...box, hull, bands, count: ids.length }]
+    return [{ id: group.id, group, picture, ...box, hull, bands, unordered, count: ids.length }]
   })
 }
 
@@ -57,13 +59,19 @@ function boundsOf(points: readonly Point[]): { x: number; y: number; width: numb
   return { x: x0 - MARGIN, y: y0 - MARGIN, width: x1 - x0 + 2 * MARGIN, height: y1 - y0 + 2 * MARGIN + LABEL }
 }
 
-function bandsOf(ids: readonly string[], positions: Positions, ties: readonly LayoutTie[]): number[] {
+type Bands = Pick<Container, 'bands' | 'unordered'>
+const NO_BANDS: Bands = { bands: [], unordered: null }
+
+function bandsOf(ids: readonly string[], positions: Positions, ties: readonly LayoutTie[]): Bands {
   const heights = new Map<number, number[]>()
-  for (const [id, tier] of tiersOf(ids, ties)) {
+  const tiers = tiersOf(ids, ties)
+  for (const [id, tier] of tiers) {
     const y = positions[id]?.y
     if (y !== undefined) heights.set(tier, [...(heights.get(tier) ?? []), y])
   }
-  return [...heights].sort(([a], [b]) => a - b).map(([, ys]) => ys.reduce((sum, y) => sum + y, 0) / ys.length)
+  const bands = [...heights].sort(([a], [b]) => a - b).map(([, ys]) => ys.reduce((sum, y) => sum + y, 0) / ys.length)
+  const rest = ids.flatMap((id) => (tiers.has(id) ? [] : (positions[id]?.y ?? [])))
+  return { bands, unordered: bands.length > 0 && rest.length > 0 ? Math.min(...rest) : null }
 }
 
 /** A hull around circles at the members, so that one or two members have one too. */

@@ -11,7 +11,8 @@ export function drawContainers(
   containers: readonly Container[],
   zoom: number,
   p: Palette,
-  chosen: string | null
+  chosen: string | null,
+  partInvented: boolean
 ): void {
   const big = [...containers].sort((a, b) => b.width * b.height - a.width * a.height)
   for (const container of big) {
@@ -24,8 +25,9 @@ export function drawContainers(
     ctx.globalAlpha = dotted ? 0.35 : 1
     ctx.fill()
     ctx.globalAlpha = 1
-    if (outline === 'tiers') drawBands(ctx, container, p)
+    if (outline === 'tiers') drawBands(ctx, container, p, zoom)
     if (container.group.family === 'CANNOT_TELL') drawDoubt(ctx, container, p)
+    if (partInvented && container.group.invented) drawInvented(ctx, container, p, zoom)
     ctx.lineWidth = (chosen === container.id ? 3 : 1.6) / Math.sqrt(zoom)
     ctx.strokeStyle = look.line
     ctx.lineCap = dotted ? 'round' : 'butt'
@@ -51,7 +53,7 @@ function trace(ctx: CanvasRenderingContext2D, c: Container): void {
 }
 
 /** Every other tier is shaded, so that the eye counts them. */
-function drawBands(ctx: CanvasRenderingContext2D, c: Container, p: Palette): void {
+function drawBands(ctx: CanvasRenderingContext2D, c: Container, p: Palette, zoom: number): void {
   ctx.save()
   ctx.beginPath()
   ctx.roundRect(c.x, c.y, c.width, c.height, 14)
@@ -61,13 +63,49 @@ function drawBands(ctx: CanvasRenderingContext2D, c: Container, p: Palette): voi
   c.bands.forEach((y, tier) => {
     if (tier % 2 === 0) return
     const above = (y + (c.bands[tier - 1] ?? y - 72)) / 2
-    const below = (y + (c.bands[tier + 1] ?? 2 * y - above)) / 2
+    const next = c.bands[tier + 1] ?? c.unordered ?? 2 * y - above
+    const below = tier + 1 < c.bands.length || c.unordered !== null ? (y + next) / 2 : next
     ctx.fillRect(c.x, above, c.width, below - above)
   })
-  ctx.fillStyle = p.tiers.line
-  ctx.globalAlpha = 0.75
-  ctx.font = '600 9px Inter Variable, system-ui, sans-serif'
-  c.bands.forEach((y, tier) => ctx.fillText(`tier ${tier + 1}`, c.x + 9, y - 22))
+  ctx.fillStyle = p.quiet
+  ctx.globalAlpha = 1
+  ctx.font = `600 ${Math.max(9, Math.min(9.5 / zoom, 16))}px Inter Variable, system-ui, sans-serif`
+  const rise = 23
+  c.bands.forEach((y, tier) => ctx.fillText(`tier ${tier + 1}`, c.x + 9, y - rise))
+  const last = c.bands.at(-1)
+  if (c.unordered !== null && last !== undefined) {
+    // No tier: told apart from the tiers by a line of its own, and by its name.
+    const top = (last + c.unordered) / 2
+    ctx.fillText('no order known', c.x + 9, Math.max(c.unordered - rise, top + 12))
+    ctx.strokeStyle = p.tiers.line
+    ctx.globalAlpha = 0.7
+    ctx.setLineDash([2, 5])
+    ctx.beginPath()
+    ctx.moveTo(c.x, top)
+    ctx.lineTo(c.x + c.width, top)
+    ctx.stroke()
+  }
+  ctx.restore()
+}
+
+/** The watermark of one group: where real cases stand beside it, the mark must not reach them. */
+function drawInvented(ctx: CanvasRenderingContext2D, c: Container, p: Palette, zoom: number): void {
+  ctx.save()
+  trace(ctx, c)
+  ctx.clip()
+  const size = Math.max(11, Math.min(13 / zoom, 26))
+  ctx.font = `700 ${size}px Inter Variable, system-ui, sans-serif`
+  ctx.fillStyle = p.quiet
+  ctx.globalAlpha = 0.2
+  ctx.translate(c.x + c.width / 2, c.y + c.height / 2)
+  ctx.rotate(-0.35)
+  ctx.textAlign = 'center'
+  const words = 'INVENTED FOR TEACHING'
+  const [across, down] = [size * 17, size * 7]
+  const reach = Math.hypot(c.width, c.height) / 2
+  for (let y = -Math.floor(reach / down) * down; y <= reach; y += down) {
+    for (let x = -Math.floor(reach / across) * across; x <= reach; x += across) ctx.fillText(words, x, y)
+  }
   ctx.restore()
 }
 
@@ -84,9 +122,11 @@ function drawDoubt(ctx: CanvasRenderingContext2D, c: Container, p: Palette): voi
   ctx.restore()
 }
 
+export const glyphSize = (c: Container, zoom: number): number => Math.min(c.width, c.height, 64 / zoom) * 0.8
+
 /** Triangle with tiers, cluster of dots, or "?": what is left to see from afar. */
 function drawGlyph(ctx: CanvasRenderingContext2D, c: Container, p: Palette, zoom: number): void {
-  const size = Math.min(c.width, c.height, 64 / zoom) * 0.8
+  const size = glyphSize(c, zoom)
   const [x, y] = [c.x + c.width / 2, c.y + c.height / 2]
   ctx.save()
   ctx.translate(x, y)

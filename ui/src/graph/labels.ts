@@ -1,9 +1,9 @@
-/** Where names are written without covering each other: under or over the mark, the best tied first. The rest shows on hover. */
+/** Where names are written without covering each other or a mark, the best tied first. The rest shows on hover. */
 import type { Positions } from './layout/types.ts'
 
-export type LabelPlace = 'under' | 'over' | 'quiet'
+export type LabelPlace = 'under' | 'over' | 'right' | 'left' | 'quiet'
 
-interface Box {
+export interface Box {
   x0: number
   x1: number
   y0: number
@@ -32,14 +32,30 @@ function sizeOf(label: string): { width: number; height: number } {
   return { width: Math.min(longest * WIDE, WIDTH + 4), height: Math.max(fewest, most) * LINE }
 }
 
+/** Names are at least so large on the screen, in pixels. */
+const LEAST = 10.5
+export const FONT = 11
+
+/** How much larger than the marks' own scale names are written at a zoom; in steps, so that few zooms write them afresh. */
+export const nameScale = (zoom: number): number =>
+  Math.min(3, 1.12 ** Math.max(0, Math.ceil(Math.log(LEAST / FONT / zoom) / Math.log(1.12) - 1e-9)))
+
+export interface Names {
+  places: ReadonlyMap<string, LabelPlace>
+  /** What names cover, for badges to keep off. */
+  boxes: readonly Box[]
+}
+
 const meet = (a: Box, b: Box): boolean => a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1
 
-/** One place for each name. O(n²) in the worst case, n ≤ 1,500. */
+/** One place for each name; `first` are served before all others. O(n²) in the worst case, n ≤ 1,500. */
 export function labelPlaces(
   nodes: readonly { id: string; label: string }[],
   positions: Positions,
-  degree: ReadonlyMap<string, number>
-): Map<string, LabelPlace> {
+  degree: ReadonlyMap<string, number>,
+  scale = 1,
+  first: ReadonlySet<string> = new Set()
+): Names {
   const places = new Map<string, LabelPlace>()
   const marks = nodes.flatMap(({ id }) => {
     const p = positions[id]
@@ -48,17 +64,22 @@ export function labelPlaces(
   const written: Box[] = []
   const free = (box: Box): boolean =>
     !written.some((other) => meet(box, other)) && !marks.some((mark) => meet(box, mark))
-  const order = [...nodes].sort((a, b) => (degree.get(b.id) ?? 0) - (degree.get(a.id) ?? 0) || (a.id < b.id ? -1 : 1))
+  const rank = (id: string): number => Number(first.has(id))
+  const order = [...nodes].sort((a, b) => rank(b.id) - rank(a.id) || (degree.get(b.id) ?? 0) - (degree.get(a.id) ?? 0) || (a.id < b.id ? -1 : 1))
   for (const { id, label } of order) {
     const p = positions[id]
     if (p === undefined || label === '') continue
-    const { width, height } = sizeOf(label)
+    const size = sizeOf(label)
+    const [width, height] = [size.width * scale, size.height * scale]
     const [x0, x1] = [p.x - width / 2 - 1, p.x + width / 2 + 1]
     const under = { x0, x1, y0: p.y + RADIUS + 1, y1: p.y + RADIUS + 4 + height }
     const over = { x0, x1, y0: p.y - RADIUS - 4 - height, y1: p.y - RADIUS - 1 }
-    const place = free(under) ? 'under' : free(over) ? 'over' : 'quiet'
-    places.set(id, place)
-    if (place !== 'quiet') written.push(place === 'under' ? under : over)
+    const [y0, y1] = [p.y - height / 2, p.y + height / 2]
+    const right = { x0: p.x + RADIUS + 3, x1: p.x + RADIUS + 7 + width, y0, y1 }
+    const left = { x0: p.x - RADIUS - 7 - width, x1: p.x - RADIUS - 3, y0, y1 }
+    const found = Object.entries({ under, over, right, left }).find(([, box]) => free(box))
+    places.set(id, (found?.[0] ?? 'quiet') as LabelPlace)
+    if (found !== undefined) written.push(found[1])
   }
-  return places
+  return { places, boxes: written }
 }

@@ -1,5 +1,6 @@
 import type { StylesheetStyle } from 'cytoscape'
 import { GRADE_LOOKS } from './encodings.ts'
+import { FONT } from './labels.ts'
 import type { Palette } from './palette.ts'
 
 /** Newer properties that the typings of Cytoscape do not list yet. */
@@ -12,7 +13,7 @@ interface Rule {
 const PIES = Array.from({ length: 8 }, (_, i) => i + 1)
 
 /** The stylesheet of the canvas: classes and data only, so that a change of theme touches no element. */
-export function stylesheet(p: Palette): StylesheetStyle[] {
+export function stylesheet(p: Palette, scale = 1): StylesheetStyle[] {
   const rules: Rule[] = [
     {
       selector: 'node',
@@ -26,13 +27,13 @@ export function stylesheet(p: Palette): StylesheetStyle[] {
         'border-position': 'outside',
         label: 'data(label)',
         'font-family': 'Inter Variable, system-ui, sans-serif',
-        'font-size': 11,
+        'font-size': FONT * scale,
         'font-weight': 500,
         color: p.ink,
         'text-valign': 'bottom',
         'text-margin-y': 4,
         'text-wrap': 'wrap',
-        'text-max-width': '86px',
+        'text-max-width': `${86 * scale}px`,
         'line-height': 1.05,
         'text-outline-color': p.canvas,
         'text-outline-width': 2,
@@ -65,6 +66,14 @@ export function stylesheet(p: Palette): StylesheetStyle[] {
       ])
     },
     { selector: 'node.over', style: { 'text-valign': 'top', 'text-margin-y': -4 } },
+    {
+      selector: 'node.right',
+      style: { 'text-valign': 'center', 'text-halign': 'right', 'text-margin-y': 0, 'text-margin-x': 5, 'text-justification': 'left' }
+    },
+    {
+      selector: 'node.left',
+      style: { 'text-valign': 'center', 'text-halign': 'left', 'text-margin-y': 0, 'text-margin-x': -5, 'text-justification': 'right' }
+    },
     { selector: 'node.quiet', style: { label: '' } },
     { selector: 'node.protected', style: { 'background-color': p.canvas, 'border-width': 2.5 } },
     { selector: 'node.open', style: { 'border-style': 'dashed' } },

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { Canvas } from '../graph/canvas.ts'
 import { press } from '../state/keyboard.ts'
 import { act, say, select, store } from '../state/store.ts'
@@ -20,6 +20,10 @@ export function GraphView() {
   const cursor = use((state) => state.cursor)
   const separate = use((state) => state.separate)
   const summary = useSummary()
+  const fresh = useMemo(() => {
+    const last = opened.at(-1)
+    return new Set(last?.later === true ? last.nodes : [])
+  }, [opened])
   const invented = inventedExtent(shown.nodes, shown.groups)
 
   useEffect(() => {
@@ -57,7 +61,7 @@ export function GraphView() {
     }
   }, [])
 
-  useEffect(() => canvas?.draw({ ...shown, positions, separate }), [canvas, shown, positions, separate])
+  useEffect(() => canvas?.draw({ ...shown, positions, separate, fresh }), [canvas, shown, positions, separate, fresh])
   useEffect(() => canvas?.mark(selection, cursor), [canvas, selection, cursor, shown])
   // The view is fitted when something was opened or taken away, never while someone looks around.
   useEffect(() => canvas?.fit(), [canvas, opened])

@@ -10,6 +10,8 @@ export interface Addition {
   of: string | null
   label: string
   nodes: readonly string[]
+  /** Whether it came to what was there already, rather than with the view. */
+  later?: true
 }
 
 export interface Filters {
