@@ -128,12 +128,25 @@ export class Store {
       progress(Math.min(i + 2_000, ids.length), ids.length)
     }
     await this.write({ at, dataset, eraseJudgements: rows.map(([id]) => id as string), eraseDataset: true })
-    await this.engine.erase(dataset)
+    await eraseForgotten(this.engine)
     return ids.length
   }
 
   close(): Promise<void> {
     return this.engine.close()
+  }
+}
+
+/**
+ * Erases the withdrawn datasets whose lines still stand in the journal: a withdrawal notes them in the same transaction, so that
+ * one that was stopped half-way is finished at the next opening.
+ */
+async function eraseForgotten(engine: Engine): Promise<void> {
+  const rows = await engine.read({ text: 'MATCH (e:Erasing) RETURN e.id AS id', params: {}, columns: ['id'] })
+  for (const [id] of rows) {
+    await engine.erase(id as string)
+    const text = 'MATCH (e:Erasing {id: $id}) DELETE e'
+    await engine.transaction((transaction) => transaction.run({ text, params: { id: id as string }, columns: [] }))
   }
 }
 
@@ -154,6 +167,7 @@ export async function openStore({ engine: config, ontology, notice }: StoreOptio
     }
   }
   const engine = await openEngine(config, { replay, notice, schema: schemaTexts(ontology) })
+  await eraseForgotten(engine)
   await rederive(engine, ontology, notice)
   memory.forget()
   return new Store(engine, ontology, memory)

@@ -35,12 +35,7 @@ export async function writeBatch(
   await applyDifference(ontology, transaction, difference)
   await writeSources(transaction, batch.sources ?? [], gone, memory)
   if (batch.dataset !== null) {
-    if (batch.eraseDataset === true)
-      await transaction.run({
-        text: 'MATCH (d:Dataset {id: $id}) DETACH DELETE d',
-        params: { id: datasetId(batch.dataset) },
-        columns: []
-      })
+    if (batch.eraseDataset === true) await forgetDataset(transaction, batch.dataset)
     else await writeDataset(transaction, datasetId(batch.dataset), batch.manifest, batch.complete ?? true)
   }
   await revision.apply(transaction, number)
@@ -49,6 +44,13 @@ export async function writeBatch(
   for (const [name, record] of touched.after.records) memory.records.set(name, record)
   const { added, changed, retracted, unchanged, erased } = changes
   return { added, changed, retracted, unchanged, erased, keptApart: touched.after.clusters.keptApart, sequence: number }
+}
+
+/** Removes what is left of a withdrawn dataset, and notes that its lines of the journal are still to be erased. */
+async function forgetDataset(transaction: Transaction, name: string): Promise<void> {
+  const run = (text: string, id: string) => transaction.run({ text, params: { id }, columns: [] })
+  await run('MATCH (d:Dataset {id: $id}) DETACH DELETE d', datasetId(name))
+  await run('MERGE (e:Erasing {id: $id})', name)
 }
 
 async function readHead(transaction: Transaction): Promise<Head> {

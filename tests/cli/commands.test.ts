@@ -61,9 +61,23 @@ it.skipIf(process.platform === 'win32')(
   }
 )
 
+it('says that it made a new store, and where the shipped datasets are; the second time there is nothing to say', async () => {
+  const made = { SKEIN_DATA: join(folder, 'typed-wrong') }
+  const question = file('revision.graphql', '{ revision }')
+  const first = await run(['query', question], made)
+  expect([first.code, first.err]).toEqual([
+    0,
+    `a new store was made in ${made.SKEIN_DATA}; the shipped datasets are loaded by \`npm start\` or \`skein seed\`\n`
+  ])
+  expect(JSON.parse(first.out)).toHaveProperty('data.revision')
+  expect(await run(['query', question], made)).toMatchObject({ code: 0, err: '' })
+})
+
 describe('a command line that is wrong', () => {
   it.each([
     [['query', 'no-such.graphql'], 2, /no-such\.graphql is not there/],
+    [['query', '.'], 2, /\. is a folder, not a file/],
+    [['import', 'no-such-folder'], 2, /no-such-folder is not there/],
     [['query', 'package.json', '--vars', '[1]'], 2, /--vars is no JSON object/],
     [['nonsense'], 2, /unknown command/],
     [['judge', 'a', 'b', 'SAME'], 2, /--why/]
@@ -71,7 +85,7 @@ describe('a command line that is wrong', () => {
     const ended = await run(args)
     expect(ended.code).toBe(code)
     expect(ended.err).toMatch(why)
-    expect(ended.err + ended.out).not.toMatch(/^\s+at /m)
+    expect(ended.err + ended.out).not.toMatch(/^\s+at |ENOENT|EISDIR/m)
   })
 
   it('names the setting that is wrong', async () => {

@@ -38,6 +38,45 @@ describe('bad rows are told by file, row, column, reason and hint, and nothing i
     expect(told(report).map(([where]) => where)).toEqual(['nodes.csv:3 founded', 'sources.csv:2 date'])
   })
 
+  it('does not repeat one mistake: records on rows that cannot be read are told with the cause', async () => {
+    const files = {
+      'nodes.csv': Buffer.from('id,kind,name\np1,Person,One\np2,Person,caf\xe9\n', 'latin1'),
+      'ties.csv': `kind,from,to\nKIN_OF,p1,p2\n${'PAYS,p1,p2\n'.repeat(5)}`,
+      'judgements.csv': 'left,right,verdict,why\np1,p2,SAME,looks so\n'
+    }
+    const report = await run(store, datasetFolder(files))
+    expect(told(report)).toEqual([
+      ['nodes.csv:3', 'the row is not valid UTF-8; records named elsewhere are missed 7 times']
+    ])
+    expect(report).toMatchObject({ problemCount: 1, written: false })
+    const partial = await run(await scratchStore(), datasetFolder(files), { acceptPartial: true })
+    expect(partial.counts).toEqual([{ kind: 'Person', count: 1 }])
+    const quoted = { 'nodes.csv': 'id,kind,name,kind\np1,Person,One,\n', 'ties.csv': 'kind,from,to\nKIN_OF,p1,p2\n' }
+    expect(told(await run(store, datasetFolder(quoted, { observedIn: 'c' })))).toEqual([
+      ['nodes.csv:1 kind', 'the column kind stands twice in the header; records named elsewhere are missed 3 times']
+    ])
+    const noKind = { 'nodes.csv': 'id,name\np1,One\n', 'ties.csv': 'kind,from,to\nKIN_OF,p1,p2\n' }
+    expect(told(await run(store, datasetFolder(noKind)))).toEqual([
+      ['nodes.csv:1', 'the header lacks kind; records named elsewhere are missed 2 times']
+    ])
+  })
+
+  it('still tells a missing end where only a file of ties cannot be read whole', async () => {
+    const ties = Buffer.from('kind,from,to,weight\nPAYS,a,\xe9,1\nMEMBER_OF,a,cokee,1\n', 'latin1')
+    const report = await run(store, datasetFolder({ 'nodes.csv': NODES, 'ties.csv': ties }))
+    expect(told(report).map(([where]) => where)).toEqual(['ties.csv:2', 'ties.csv:3 to'])
+  })
+
+  it('says which numbers are allowed, without dots', async () => {
+    const ties = 'kind,from,to,weight\nCONTACTS,a,b,-1\n'
+    const more = 'id,kind,latitude\nx,Place,200\n'
+    const { problems } = await run(store, datasetFolder({ 'nodes.csv': NODES, 'ties.csv': ties, 'more.csv': more }))
+    expect(problems.map(({ hint }) => hint)).toEqual([
+      'Write a number with a point for decimals, from -90 to 90; leave it empty where unknown.',
+      'Write a number with a point for decimals, at least 0; leave it empty where unknown.'
+    ])
+  })
+
   it('says the line too where rows take several', async () => {
     const report = await run(store, datasetFolder({ 'nodes.csv': 'id,kind,note\na,Person,"two\nlines"\nb,Persn,\n' }))
     expect(report.problems).toMatchObject([{ row: 3, reason: expect.stringContaining('(line 4)') as string }])

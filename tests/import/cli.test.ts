@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Command } from 'commander'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { cliContext } from '../../src/cli/context.ts'
-import { problemTable, registerImport } from '../../src/cli/import.ts'
+import { markingLines, problemTable, registerImport } from '../../src/cli/import.ts'
 import { runningFile } from '../../src/server/serve.ts'
 import { HttpServer } from '../../src/server/http.ts'
 import type { ImportReport } from '../../src/service/import/report.ts'
@@ -65,6 +65,30 @@ const suite = (): void => {
     expect(failed.noted).toContain('Person: 2 entities are there, 3 are asserted')
   })
 
+  it('tells what was taken and wants a look, and who can see it; neither changes the exit code', async () => {
+    const files = { ...GOOD, 'more.csv': 'kind,from,to,goods\nPAYS,a,b,cars\nTRADES_IN,a,skein/none:x,\n' }
+    const told = await skeinImport(datasetFolder(files, { name: 'local/noted', marking: 'GREEN' }))
+    expect(told.exit).toBe(0)
+    expect(told.noted).toContain('taken, but look at these (2):\nmore.csv:2 goods  cars is the code of no good\n')
+    expect(told.noted).toContain('more.csv:3 to     there is no dataset skein/none\n')
+    expect(told.printed).toMatch(/^ {3}claims {2}of kind\n/)
+    expect(told.printed).toContain('5 claims, marked GREEN: visible to everyone signed in')
+    const json = await skeinImport(
+      datasetFolder(files, { name: 'local/noted', marking: 'GREEN' }),
+      '--json',
+      '--dry-run'
+    )
+    expect(json.exit).toBe(0)
+    expect(JSON.parse(json.printed) as ImportReport).toMatchObject({
+      notes: [
+        { file: 'more.csv', row: 2, column: 'goods', reason: 'cars is the code of no good' },
+        { file: 'more.csv', row: 3, column: 'to' }
+      ],
+      noteCount: 2,
+      markings: [{ marking: 'GREEN', limited: false, audience: null, count: 5 }]
+    })
+  })
+
   it('takes files with the manifest among them', async () => {
     const folder = datasetFolder(GOOD, { name: 'local/files' })
     const { printed, exit } = await skeinImport(
@@ -75,7 +99,11 @@ const suite = (): void => {
   })
 
   it('throws what it cannot begin with', async () => {
-    await expect(skeinImport(join(newFolder(), 'absent'))).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(skeinImport(join(newFolder(), 'absent'))).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      message: expect.stringMatching(/absent is not there$/) as string,
+      details: { hint: expect.not.stringContaining('ENOENT') as string }
+    })
   })
 }
 
@@ -110,4 +138,23 @@ it('a table of problems is read by file, row and column', () => {
       { file: 'b.csv', row: null, column: null, reason: 'is empty', hint: null }
     ])
   ).toEqual(['a.csv:12 kind  is wrong', '               → Do right.', 'b.csv          is empty'])
+})
+
+it('who can see the claims is said for each marking', () => {
+  const names = ['a', 'b', 'c', 'd', 'e', 'f']
+  expect(
+    markingLines([
+      { marking: 'CLEAR', limited: false, audience: null, count: 90 },
+      { marking: 'AMBER', limited: false, audience: null, count: 1 },
+      { marking: 'AMBER', limited: true, audience: ['desk'], count: 2 },
+      { marking: 'AMBER_STRICT', limited: true, audience: null, count: 3 },
+      { marking: 'RED', limited: true, audience: names, count: 4 }
+    ])
+  ).toEqual([
+    '90 claims, marked CLEAR: visible to anyone',
+    '1 claim, marked AMBER: visible to those cleared for it',
+    '2 claims, marked AMBER for desk: visible to them alone',
+    '3 claims, marked AMBER_STRICT for several audiences: each visible to its own alone',
+    '4 claims, marked RED for a, b, c, d, e and 1 more: visible to them alone'
+  ])
 })

@@ -97,8 +97,10 @@ export async function readClaims(
     const { file, number } = table
     let reader: ClaimRows | null = null
     const bad = collect ? undefined : context.problems.rowsOf(file.name)
-    let cause: RowProblem | null = null
-    const told = (problem: RowProblem): void => void (cause ??= problem)
+    const causes: RowProblem[] = []
+    const told = (problem: RowProblem): void => {
+      if (causes.length === 0) causes.push(problem)
+    }
     for await (const block of blocksOf(context, file, collect ? told : null, tick)) {
       if (reader === null) {
         if (block.rows.length === 0 && block.columns.length === 0) continue
@@ -118,7 +120,8 @@ export async function readClaims(
     }
     if (!collect) continue
     table.isTie = reader?.isTie !== false
-    if (cause !== null && reader?.isTie !== true) context.hidden ??= { cause, missed: 0 }
+    const [cause] = causes
+    if (cause !== undefined && reader?.isTie !== true) context.hidden ??= { cause, missed: 0 }
   }
   // Files of entities are written before files of ties, so that few ties have to wait for their ends.
   if (collect) tables.claims.sort((a, b) => Number(a.isTie) - Number(b.isTie))

@@ -14,7 +14,7 @@ export interface Analysed {
   names: Map<string, readonly string[]>
 }
 
-const LABELS = ['Entity', 'Record', 'Claim', 'Source', 'Dataset', 'Judgement', 'Batch', 'Store']
+const LABELS = ['Entity', 'Record', 'Claim', 'Source', 'Dataset', 'Judgement', 'Batch', 'Store', 'Erasing']
 const { functions, procedures } = support.testData.mockSchema
 
 /** Checks a text against the language, the functions of Neo4j 5, and the ontology's closed list of labels and types. */

@@ -18,12 +18,19 @@ export const ACCEPTED: readonly Accepted[] = [
   { label: 'Claim', why: 'a page over all claims: ORDER BY id LIMIT over everything' },
   { label: 'Source', why: 'a page over all sources' },
   { label: 'Dataset', why: 'datasets are few' },
+  { label: 'Dataset', text: /^MATCH \(d:Dataset\) WHERE .* RETURN d\.name AS name/, why: 'datasets are few' },
+  { label: 'Good', text: /^MATCH \(g:Good\) WHERE .* RETURN DISTINCT g\.code/, why: 'goods are few hundred' },
   { label: 'Good', why: 'goods are few hundred' },
   { label: 'Batch', why: 'the revision counts the batches that hold something for the viewer' },
   { label: 'Judgement', why: 'a tie that nobody claims comes of a judgement, which does not know its id' },
   { label: 'Source', text: /^MATCH \(s:Source\) RETURN s\.key/, why: 'who repeats whom, once per process' },
   { label: 'Claim', text: /^MATCH \(c:Claim\) RETURN c\.id AS id, /, why: 'everything is derived afresh' },
   { label: 'Judgement', text: /^MATCH \(j:Judgement\) RETURN j\.id AS id, /, why: 'everything is derived afresh' },
+  {
+    label: 'Erasing',
+    text: /^MATCH \(e:Erasing\) RETURN e\.id/,
+    why: 'withdrawals that are not finished: none or one'
+  },
   { label: 'Entity', text: /^MATCH \(n:Entity\) (?:WITH n LIMIT|RETURN n\.id AS id LIMIT 1)/, why: 'all of them go' },
   { label: 'Record', text: /^MATCH \(n:Record\) (?:WITH n LIMIT|RETURN n\.id AS id LIMIT 1)/, why: 'all of them go' }
 ]

@@ -6,6 +6,7 @@ import { datasetId, recordId, sourceId } from '../../../src/claims/ids.ts'
 import { projectRoot } from '../../../src/service/ontology.ts'
 import { countOf, valuesOf } from '../../../src/store/assertions.ts'
 import { datasetHead, entityHeads, judgementHeads, sourceHeads } from '../../../src/store/heads.ts'
+import { datasetNames, goodCodes, recordNames, recordsThere } from '../../../src/store/named.ts'
 import type { Store } from '../../../src/store/store.ts'
 import { QUESTIONS } from '../../query/questions.ts'
 import { viewer, type Asking } from '../../query/world.ts'
@@ -116,6 +117,12 @@ export async function* storeReads(store: Store): AsyncGenerator<Answer> {
       answer: (await entityHeads(store, name)).sort((a, b) => (a.id < b.id ? -1 : 1))
     }
     yield { name: `count of ${name}`, answer: await countOf(store, OWNER, name, 'Person') }
+  }
+  for (const as of [PUBLIC, viewer(1), OWNER]) {
+    yield { name: 'records there', answer: [...(await recordsThere(store, as, RECORDS))].sort() }
+    yield { name: 'names of datasets', answer: await datasetNames(store, as) }
+    yield { name: 'names of records', answer: await recordNames(store, as, 'teaching/hotline', 20_000) }
+    yield { name: 'codes of goods', answer: await goodCodes(store, as) }
   }
   yield { name: 'values', answer: await valuesOf(store, OWNER, 'teaching/court', 'teaching/court:g1', 'name') }
 }

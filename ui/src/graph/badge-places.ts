@@ -56,12 +56,7 @@ export function placeBadges(
   return best
 }
 
-function attempt(
-  wishes: readonly Wish[],
-  marks: readonly Rect[],
-  screen: Screen,
-  from: number
-): Map<string, Placed> {
+function attempt(wishes: readonly Wish[], marks: readonly Rect[], screen: Screen, from: number): Map<string, Placed> {
   const taken: Rect[] = []
   const placed = new Map<string, Placed>()
   for (const wish of wishes) {

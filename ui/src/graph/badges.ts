@@ -37,7 +37,10 @@ export class Badges {
       mark.setAttribute('aria-hidden', 'true')
       const name = span('badge-name', container.group.name ?? 'group without a name')
       const says = container.picture.dotted && container.picture.says !== null ? ` · ${container.picture.says}` : ''
-      const words = span('badge-words', `${container.picture.badge}${says} · ${container.count === 1 ? '1 actor' : `${container.count} actors`}`)
+      const words = span(
+        'badge-words',
+        `${container.picture.badge}${says} · ${container.count === 1 ? '1 actor' : `${container.count} actors`}`
+      )
       button.replaceChildren(mark, name, words)
       if (partInvented && container.group.invented) button.append(span('invented-tag', 'invented'))
       button.title = `${container.group.name ?? 'Group without a name'}: ${container.picture.badge}. Suggested by Skein. Why? Opens reasons, counter-evidence and what would change the verdict.`

@@ -61,7 +61,7 @@ export class Canvas {
     })
     this.badges = new Badges(overlay, (id) => handlers.pick({ kind: 'group', id }))
     this.under = layers(this.cy).nodeLayer.insertBefore('canvas')
-    this.under.callback((ctx) => 
+    this.under.callback((ctx) =>
       drawContainers(ctx, this.containers, this.cy.zoom(), this.palette, this.chosenGroup, this.partInvented)
     )
     this.cy.on('tap', (event) => this.tap(event, handlers))
@@ -69,16 +69,15 @@ export class Canvas {
       const node = event.target as cytoscape.NodeSingular
       handlers.moved({ [node.id()]: { ...node.position() } })
     })
-    this.cy.on(
-      'mouseover',
-      'node',
-      (event: EventObject) => void (event.target as cytoscape.NodeSingular).addClass('hover')
-    )
-    this.cy.on(
-      'mouseout',
-      'node',
-      (event: EventObject) => void (event.target as cytoscape.NodeSingular).removeClass('hover')
-    )
+    this.cy.on('mouseover', 'node, edge', (event: EventObject) => {
+      const target = event.target as cytoscape.SingularElementReturnValue
+      target.addClass('hover')
+      container.title = String(target.data('title') ?? '')
+    })
+    this.cy.on('mouseout', 'node, edge', (event: EventObject) => {
+      ;(event.target as cytoscape.SingularElementReturnValue).removeClass('hover')
+      container.title = ''
+    })
     this.cy.on('render', () => this.placeBadges())
     this.cy.on('zoom', () => {
       this.fade()

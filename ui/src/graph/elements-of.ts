@@ -1,9 +1,9 @@
 /** Cytoscape's elements for what is visible: data and classes only, looks are in `style.ts`. */
-import { goodLetters, goodLooks, hardStops, kindLook } from './encodings.ts'
+import { goodLetters, goodLooks, goodWords, hardStops, kindLook } from './encodings.ts'
 import type { NodeData, Strand } from './elements.ts'
 import type { LabelPlace } from './labels.ts'
 import { letters } from './images.ts'
-import { nodeName } from './words.ts'
+import { nodeName, spaced } from './words.ts'
 
 export interface Drawn {
   id: string
@@ -11,11 +11,17 @@ export interface Drawn {
   classes: string
 }
 
+/** What the pointer says: name, kind, and every good by name. */
+function titleOf(node: NodeData): string {
+  const goods = node.protected || node.goods.length === 0 ? '' : `; goods: ${goodWords(node.goods)}`
+  return `${nodeName(node)}, ${spaced(node.kind)}${goods}${node.invented ? '; invented for teaching' : ''}`
+}
+
 export function drawNode(node: NodeData, label: LabelPlace): Drawn {
   const look = kindLook(node.kind, node.protected)
   const goods = node.protected ? [] : goodLooks(node.goods)
   const round = look.shape === 'ellipse'
-  const data: Record<string, unknown> = { id: node.id, shape: look.shape, label: nodeName(node) }
+  const data: Record<string, unknown> = { id: node.id, shape: look.shape, label: nodeName(node), title: titleOf(node) }
   const [first] = goods
   if (first !== undefined && (goods.length === 1 || !round)) data.fill = first.colour
   goods.slice(0, 8).forEach((good, i) => {
@@ -31,7 +37,8 @@ export function drawNode(node: NodeData, label: LabelPlace): Drawn {
 }
 
 export function drawStrand(strand: Strand, across: boolean, parallel: boolean): Drawn {
-  const data: Record<string, unknown> = { id: strand.id, source: strand.source, target: strand.target }
+  const title = strand.goods.length > 0 ? `goods: ${goodWords(strand.goods)}` : ''
+  const data: Record<string, unknown> = { id: strand.id, title, source: strand.source, target: strand.target }
   const classes = [`step${strand.step}`, strand.arrows]
   if (strand.goods.length > 0) {
     const { colours, positions } = hardStops(strand.goods)

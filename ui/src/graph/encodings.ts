@@ -39,8 +39,17 @@ export const goodLetters = (codes: readonly string[]): string =>
     .map((look) => look.letter)
     .join('·')
 
-/** `people, arms and drugs`. */
-export const goodWords = (codes: readonly string[]): string => listed(goodLooks(codes).map((look) => look.name))
+/** The names of goods, each once; those without a hue of their own are named all the same: `people`, `arms`, `vehicles`. */
+export function goodNames(codes: readonly string[]): string[] {
+  const others = codes
+    .filter((code) => goodLook(code) === OTHER_GOOD)
+    .map((code) => (code.split('/')[0] ?? code).replaceAll('-', ' '))
+  const named = goodLooks(codes).flatMap((look) => (look === OTHER_GOOD ? [] : [look.name]))
+  return [...named, ...[...new Set(others)].sort()]
+}
+
+/** `people, arms and vehicles`. */
+export const goodWords = (codes: readonly string[]): string => listed(goodNames(codes))
 
 /** `a, b and c`. */
 export function listed(words: readonly string[]): string {

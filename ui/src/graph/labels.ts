@@ -65,7 +65,9 @@ export function labelPlaces(
   const free = (box: Box): boolean =>
     !written.some((other) => meet(box, other)) && !marks.some((mark) => meet(box, mark))
   const rank = (id: string): number => Number(first.has(id))
-  const order = [...nodes].sort((a, b) => rank(b.id) - rank(a.id) || (degree.get(b.id) ?? 0) - (degree.get(a.id) ?? 0) || (a.id < b.id ? -1 : 1))
+  const order = [...nodes].sort(
+    (a, b) => rank(b.id) - rank(a.id) || (degree.get(b.id) ?? 0) - (degree.get(a.id) ?? 0) || (a.id < b.id ? -1 : 1)
+  )
   for (const { id, label } of order) {
     const p = positions[id]
     if (p === undefined || label === '') continue

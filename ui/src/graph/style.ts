@@ -68,11 +68,23 @@ export function stylesheet(p: Palette, scale = 1): StylesheetStyle[] {
     { selector: 'node.over', style: { 'text-valign': 'top', 'text-margin-y': -4 } },
     {
       selector: 'node.right',
-      style: { 'text-valign': 'center', 'text-halign': 'right', 'text-margin-y': 0, 'text-margin-x': 5, 'text-justification': 'left' }
+      style: {
+        'text-valign': 'center',
+        'text-halign': 'right',
+        'text-margin-y': 0,
+        'text-margin-x': 5,
+        'text-justification': 'left'
+      }
     },
     {
       selector: 'node.left',
-      style: { 'text-valign': 'center', 'text-halign': 'left', 'text-margin-y': 0, 'text-margin-x': -5, 'text-justification': 'right' }
+      style: {
+        'text-valign': 'center',
+        'text-halign': 'left',
+        'text-margin-y': 0,
+        'text-margin-x': -5,
+        'text-justification': 'right'
+      }
     },
     { selector: 'node.quiet', style: { label: '' } },
     { selector: 'node.protected', style: { 'background-color': p.canvas, 'border-width': 2.5 } },

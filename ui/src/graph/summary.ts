@@ -1,8 +1,7 @@
-import { goodLooks, listed } from './encodings.ts'
+import { goodNames, listed } from './encodings.ts'
 import type { NodeData, Strand } from './elements.ts'
 import { familyWords, labelWords, type GroupData } from './groups.ts'
-
-const count = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString('en')} ${n === 1 ? one : many}`
+import { count } from './words.ts'
 
 /** What is in view in one or two sentences: read out when the graph gets the focus, shown under it. */
 export function summarise(
@@ -12,10 +11,14 @@ export function summarise(
   hidden: number
 ): string {
   if (nodes.length === 0 && groups.length === 0) return 'Nothing is shown.'
-  const parts = [`${count(nodes.length, 'entity', 'entities')} and ${count(strands.length, 'tie')}`]
-  const goods = goodLooks(nodes.flatMap((node) => node.goods))
-  if (goods.length > 0) parts.push(`goods: ${listed(goods.map((look) => look.name))}`)
-  if (hidden > 0) parts.push(`${count(hidden, 'entity', 'entities')} hidden by filters`)
+  const ties = new Set(strands.flatMap((strand) => strand.ties)).size
+  const pairs = new Set(strands.map(({ source, target }) => [source, target].sort().join('|'))).size
+  const parts = [
+    `${count(nodes.length, 'person or thing', 'people and things')}, ${count(pairs, 'pair')} tied by ${count(ties, 'tie')}`
+  ]
+  const goods = goodNames(nodes.flatMap((node) => node.goods))
+  if (goods.length > 0) parts.push(`goods: ${listed(goods)}`)
+  if (hidden > 0) parts.push(`${count(hidden, 'more is', 'more are')} hidden by filters`)
   const verdicts = groups.map((group) => {
     const label = group.family === 'CANNOT_TELL' ? labelWords(group) : null
     return `${group.name ?? 'a group without a name'}: ${familyWords(group.family)}${label === null ? '' : ` (${label})`}`

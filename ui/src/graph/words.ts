@@ -1,6 +1,10 @@
 import { goodWords, gradeWords } from './encodings.ts'
 import type { NodeData, Tie } from './elements.ts'
 
+/** `1 actor`, `10 actors`: a number always says what it counts. */
+export const count = (n: number, one: string, many = `${one}s`): string =>
+  `${n.toLocaleString('en')} ${n === 1 ? one : many}`
+
 /** Neutral words for ties, read from the start to the end. A kind that is new to the schema is spelt out from its name. */
 const VERBS: Readonly<Record<string, readonly [string, string]>> = {
   MEMBER_OF: ['is said to be a member of', 'is said to have as a member'],

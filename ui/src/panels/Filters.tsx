@@ -1,7 +1,7 @@
 import { Label, RadioButton, RadioField, RadioGroup } from 'react-aria-components'
-import { goodLook, GOODS, GRADE_LOOKS, gradeStep, OTHER_GOOD } from '../graph/encodings.ts'
+import { goodLook, goodNames, GOODS, GRADE_LOOKS, gradeStep, listed, OTHER_GOOD } from '../graph/encodings.ts'
 import { familyWords, outlineMark, type Family } from '../graph/groups.ts'
-import { plain } from '../graph/words.ts'
+import { verb } from '../graph/words.ts'
 import { use, useVisible } from '../state/derived.ts'
 import { act } from '../state/store.ts'
 import type { Filters as FilterValues } from '../view/document.ts'
@@ -11,7 +11,7 @@ import { GoodDot } from './parts/GoodMark.tsx'
 const FAMILIES: readonly Family[] = ['HIERARCHICAL', 'LOOSE', 'CANNOT_TELL']
 const filter = (filters: Partial<FilterValues>): void => act({ do: 'filter', filters })
 
-/** Filters hide and never move anything. Counts are of what is on the canvas before filtering. */
+/** Filters hide and never move anything. Counts are of what is in the picture before filtering. */
 export function Filters() {
   const { filters, positions } = use((state) => state.history.present)
   const data = use((state) => state.data)
@@ -25,6 +25,7 @@ export function Filters() {
       count: all.filter((node) => node.goods.some((code) => goodLook(code).code === look.code)).length
     }))
     .filter((look) => look.count > 0)
+  const others = goodNames(all.flatMap((node) => node.goods.filter((code) => goodLook(code) === OTHER_GOOD)))
   const kinds = [...new Set(ties.map((tie) => tie.kind))].sort()
   const families = FAMILIES.map((family) => ({
     family,
@@ -37,6 +38,7 @@ export function Filters() {
       {goods.length > 0 && (
         <CheckList
           label="Goods"
+          counts="people and things"
           off={filters.goodsOff}
           onOff={(goodsOff) => filter({ goodsOff })}
           options={goods.map((look) => ({
@@ -44,7 +46,7 @@ export function Filters() {
             count: look.count,
             words: (
               <>
-                <GoodDot code={look.code} /> {look.name}
+                <GoodDot code={look.code} /> {look.code === OTHER_GOOD.code ? `other: ${listed(others)}` : look.name}
               </>
             )
           }))}
@@ -53,6 +55,7 @@ export function Filters() {
       {groups.length > 0 && (
         <CheckList
           label="Shape of groups"
+          counts="members"
           off={filters.familiesOff}
           onOff={(off) => filter({ familiesOff: FAMILIES.filter((family) => off.includes(family)) })}
           options={families.map(({ family, count }) => ({
@@ -67,7 +70,9 @@ export function Filters() {
         value={String(filters.minStep)}
         onChange={(value) => filter({ minStep: Number(value) as FilterValues['minStep'] })}
       >
-        <Label className="filter-label">Grade of ties</Label>
+        <Label className="filter-label">
+          Grade of ties <small>ties</small>
+        </Label>
         <Option value="0" words="any, also not graded" count={ties.length} />
         {GRADE_LOOKS.slice(0, 3)
           .reverse()
@@ -83,11 +88,12 @@ export function Filters() {
       {kinds.length > 1 && (
         <CheckList
           label="Kinds of ties"
+          counts="ties"
           off={filters.kindsOff}
           onOff={(kindsOff) => filter({ kindsOff })}
           options={kinds.map((kind) => ({
             id: kind,
-            words: plain(kind),
+            words: verb(kind),
             count: ties.filter((tie) => tie.kind === kind).length
           }))}
         />

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Button, Input, Label, SearchField } from 'react-aria-components'
 import { familyWords, type Family, type GroupData } from '../graph/groups.ts'
-import { spaced } from '../graph/words.ts'
+import { count, spaced } from '../graph/words.ts'
 import { openGroups, reloadCollectives } from '../state/actions.ts'
 import { use } from '../state/derived.ts'
 import { select } from '../state/store.ts'
@@ -76,7 +76,7 @@ function Card({ group, isOpen }: { group: GroupData; isOpen: boolean }) {
       <p className="card-words">{group.words === '' ? familyWords(group.family) : group.words}</p>
       <p className="quiet">
         {drawn
-          ? `${group.members} actors, ${group.commandTies} orders, ${group.contactTies} contacts`
+          ? `${count(group.members, 'actor')}, ${count(group.commandTies, 'order')}, ${count(group.contactTies, 'contact')}`
           : 'described as a whole, no members recorded'}
       </p>
       <div className="actions">

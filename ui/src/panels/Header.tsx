@@ -23,7 +23,7 @@ export function Header() {
   return (
     <header className="header">
       <span className="brand">
-        <img src="/mark.svg" alt="" width={26} height={26} /> Skein
+        <img src="/mark.svg" alt="" width={26} height={26} /> <span className="brand-name">Skein</span>
       </span>
       <nav aria-label="Places">
         {PLACES.map(([id, words]) => (
@@ -54,7 +54,10 @@ function ViewerChip() {
   const { rank, owner } = viewer.viewer
   return (
     <span className="viewer" title={`${markingWords(rank)}. Revision ${viewer.revision}: cite it.`}>
-      <Eye size={15} aria-hidden /> {owner ? 'Owner: sees everything' : `Public view: ${rank.replaceAll('_', ' ')}`}
+      <Eye size={15} aria-hidden />
+      <span className="viewer-words">
+        {owner ? 'Owner: sees everything' : `Public view: ${rank.replaceAll('_', ' ')}`}
+      </span>
     </span>
   )
 }

@@ -1,20 +1,25 @@
 import { X } from 'lucide-react'
+import { count } from '../graph/words.ts'
 import { use, useVisible } from '../state/derived.ts'
 import { act, say, select } from '../state/store.ts'
 import { IconButton } from './parts/IconButton.tsx'
 import { SourceLabel, Verdict } from './parts/Verdict.tsx'
 
-/** The groups on the canvas with their verdicts, and every step that brought something in; each can be taken back. */
+/** The groups in view with their verdicts, and every step that brought something in; each can be taken back. */
 export function InView() {
-  const { groups } = useVisible()
+  const visible = useVisible()
   const additions = use((state) => state.history.present.additions)
   const selection = use((state) => state.selection)
-  const others = additions.filter((addition) => !groups.some((group) => group.id === addition.of))
+  // What came last stands first; what the view began with keeps its order.
+  const came = (of: string): number =>
+    additions.findLastIndex((addition) => addition.of === of && addition.later === true)
+  const groups = [...visible.groups].sort((a, b) => came(b.id) - came(a.id))
+  const others = [...additions].reverse().filter((addition) => !groups.some((group) => group.id === addition.of))
   if (groups.length === 0 && others.length === 0) return null
 
   function collapse(id: string, label: string): void {
     act({ do: 'collapse', addition: id })
-    say(`${label} taken off the canvas. Undo brings it back.`)
+    say(`${label} removed from the picture. Undo brings it back.`)
   }
 
   return (
@@ -29,7 +34,7 @@ export function InView() {
               <SourceLabel group={group} />
             </button>
             <IconButton
-              label={`Take ${group.name ?? 'the group'} off the canvas`}
+              label={`Remove ${group.name ?? 'the group'} from the picture`}
               icon={X}
               onPress={() => collapse(`group:${group.id}`, group.name ?? 'The group')}
             />
@@ -39,7 +44,7 @@ export function InView() {
           <li key={addition.id}>
             <span className="row">
               <span className="row-name">{addition.label}</span>
-              <small>{addition.nodes.length === 1 ? 'one entity' : `${addition.nodes.length} entities`}</small>
+              <small>{count(addition.nodes.length, 'person or thing', 'people and things')}</small>
             </span>
             <IconButton
               label={`Collapse ${addition.label}`}

@@ -1,8 +1,9 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Button, Label, Tab, TabList, TabPanel, Tabs, TextArea, TextField } from 'react-aria-components'
 import { ask } from '../api/client.ts'
 import { EXAMPLES, type Example } from '../api/examples.ts'
-import { idsIn, tableOf } from '../api/ids.ts'
+import { tableOf } from '../api/answer-table.ts'
+import { idsIn } from '../api/ids.ts'
 import { openEntities, problemOf } from '../state/actions.ts'
 import { use } from '../state/derived.ts'
 import { say, type Problem } from '../state/store.ts'
@@ -46,6 +47,11 @@ type Outcome = { answer: unknown } | { problem: Problem } | 'running' | null
 function Question({ example }: { example: Example }) {
   const [query, setQuery] = useState(example.query)
   const [outcome, setOutcome] = useState<Outcome>(null)
+  const result = useRef<HTMLDivElement>(null)
+  // What was asked for must be seen: the answer stands under a query that may fill the screen.
+  useEffect(() => {
+    if (outcome !== null && outcome !== 'running') result.current?.scrollIntoView({ block: 'start' })
+  }, [outcome])
 
   async function run(): Promise<void> {
     setOutcome('running')
@@ -71,16 +77,18 @@ function Question({ example }: { example: Example }) {
           Run
         </Button>
         <Button className="button" onPress={() => setQuery(example.query)} isDisabled={query === example.query}>
-          As it was
+          Reset
         </Button>
       </div>
       {outcome === 'running' && <Loading>Asking</Loading>}
-      {outcome !== null && outcome !== 'running' && 'problem' in outcome && (
-        <Failed problem={outcome.problem} again={() => void run()} />
-      )}
-      {outcome !== null && outcome !== 'running' && 'answer' in outcome && (
-        <Answer answer={outcome.answer} title={example.title} />
-      )}
+      <div ref={result} className="result">
+        {outcome !== null && outcome !== 'running' && 'problem' in outcome && (
+          <Failed problem={outcome.problem} again={() => void run()} />
+        )}
+        {outcome !== null && outcome !== 'running' && 'answer' in outcome && (
+          <Answer answer={outcome.answer} title={example.title} />
+        )}
+      </div>
     </section>
   )
 }
@@ -124,7 +132,11 @@ function Answer({ answer, title }: { answer: unknown; title: string }) {
                   {table.rows.map((row, i) => (
                     <tr key={i}>
                       {row.map((cell, column) => (
-                        <td key={table.columns[column]}>{cell}</td>
+                        <td key={table.columns[column]}>
+                          {cell.map((words, line) => (
+                            <div key={line}>{words}</div>
+                          ))}
+                        </td>
                       ))}
                     </tr>
                   ))}

@@ -17,7 +17,7 @@ const NOTHING: Found = { text: '', total: 0, hits: [], note: '' }
 const PAGE = 12
 
 /**
- * Finds entities by name; picking one brings it onto the canvas with its ties to what is there. `/` goes here. A combobox by the
+ * Finds entities by name; picking one brings it into the picture with its ties to what is there. `/` goes here. A combobox by the
  * ARIA pattern of its own, since React Aria's hides the rest of the page from those who listen while its list is open.
  */
 export function Search() {
@@ -71,10 +71,11 @@ export function Search() {
     setText('')
     // The keyboard goes on in the graph, where the hit will stand.
     input.current?.blur()
-    document.querySelector<HTMLElement>('.graph-region')?.focus()
+    const next = document.querySelector<HTMLElement>('.graph-region') ?? document.querySelector<HTMLElement>('.details')
+    next?.focus()
     const group = store.getState().data.groups[hit.id]
     if (group !== undefined && group.members > 0) void openGroups([group], 'beside')
-    else void addEntities([hit.id], hit.name ?? 'an entity without a name')
+    else void addEntities([hit.id], hit.name ?? 'something without a name')
   }
 
   function onKeyDown(event: ReactKeyboardEvent): void {

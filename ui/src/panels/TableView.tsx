@@ -1,11 +1,12 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { useState } from 'react'
+import { useState, type FocusEvent, type KeyboardEvent } from 'react'
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
 import { goodLetters, goodWords, GRADE_LOOKS } from '../graph/encodings.ts'
 import { familyWords, outlineMark, pictureOf } from '../graph/groups.ts'
 import { nodeName, spaced, standingWords, verb } from '../graph/words.ts'
 import { use, useVisible } from '../state/derived.ts'
 import { say, select } from '../state/store.ts'
+import { nextStop } from './parts/roving.ts'
 
 /** The graph as tables: same filters, same selection, same actions through the panel. */
 export function TableView() {
@@ -21,8 +22,8 @@ export function TableView() {
         selectedKeys={[what]}
         onSelectionChange={(keys) => setWhat(keys.has('ties') ? 'ties' : 'entities')}
       >
-        <ToggleButton id="entities">Entities ({nodes.length})</ToggleButton>
-        <ToggleButton id="ties">Ties ({strands.length})</ToggleButton>
+        <ToggleButton id="entities">People and things ({nodes.length})</ToggleButton>
+        <ToggleButton id="ties">Ties ({strands.reduce((sum, strand) => sum + strand.ties.length, 0)})</ToggleButton>
       </ToggleButtonGroup>
       {what === 'entities' ? <Entities /> : <Ties />}
     </div>
@@ -63,7 +64,7 @@ function Entities() {
   })
   return (
     <Sorted
-      caption="Entities in view"
+      caption="People and things in view"
       head={['Name', 'Kind', 'Group', 'Shape of the group', 'Goods', 'Ties', 'Best grade']}
       rows={rows}
     />
@@ -103,15 +104,26 @@ function Sorted({ caption, head, rows }: { caption: string; head: readonly strin
         : String(x).localeCompare(String(y), 'en', { numeric: true })
     return sort.down ? -order : order
   })
+  // One tab stop for the whole table: arrow keys walk it from there.
+  const [at, setAt] = useState('r0')
+  const lost = at.startsWith('r') && Number(at.slice(1)) >= sorted.length
+  const onFocus = (event: FocusEvent): void => setAt((event.target as HTMLElement).dataset.at ?? at)
+  const onKeyDown = (event: KeyboardEvent<HTMLTableElement>): void => {
+    const to = nextStop((event.target as HTMLElement).dataset.at ?? at, event.key, sorted.length, head.length)
+    if (to === null) return
+    event.preventDefault()
+    event.currentTarget.querySelector<HTMLElement>(`[data-at="${to}"]`)?.focus()
+  }
   const pick = (row: Row): void => {
     select({ kind: row.kind, id: row.id })
     say(`${row.name} selected.`)
   }
   return (
-    <div className="table-scroll" role="region" aria-label={caption} tabIndex={0}>
-      <table>
+    <div className="table-scroll" role="region" aria-label={caption}>
+      <table onKeyDown={onKeyDown} onFocus={onFocus}>
         <caption className="visually-hidden">
-          {caption}, {rows.length} rows. Pick a name to open it in the panel.
+          {caption}, {rows.length} rows. Arrow keys walk the names and the heads; Enter opens a name in the panel or
+          sorts.
         </caption>
         <thead>
           <tr>
@@ -121,7 +133,12 @@ function Sorted({ caption, head, rows }: { caption: string; head: readonly strin
                 scope="col"
                 aria-sort={sort.column !== column ? 'none' : sort.down ? 'descending' : 'ascending'}
               >
-                <button type="button" onClick={() => setSort({ column, down: sort.column === column && !sort.down })}>
+                <button
+                  type="button"
+                  tabIndex={at === `h${column}` ? 0 : -1}
+                  data-at={`h${column}`}
+                  onClick={() => setSort({ column, down: sort.column === column && !sort.down })}
+                >
                   {title}
                   {sort.column === column &&
                     (sort.down ? <ArrowDown size={13} aria-hidden /> : <ArrowUp size={13} aria-hidden />)}
@@ -137,6 +154,8 @@ function Sorted({ caption, head, rows }: { caption: string; head: readonly strin
                 <button
                   type="button"
                   className="link"
+                  tabIndex={at === `r${i}` || (i === 0 && lost) ? 0 : -1}
+                  data-at={`r${i}`}
                   aria-pressed={selection?.id === row.id}
                   onClick={() => pick(row)}
                 >

@@ -7,6 +7,7 @@ import { placeNew, tidy as layTidy } from '../graph/layout/run.ts'
 import { EMPTY, merge, type Addition, type Data, type ViewDocument } from '../view/document.ts'
 import { layoutInput } from '../view/layout-input.ts'
 import { pickExample } from './example.ts'
+import { count } from '../graph/words.ts'
 import { lens } from './lens.ts'
 import { act, go, notice, say, select, store, type Place, type Problem } from './store.ts'
 
@@ -124,9 +125,13 @@ export async function openGroups(
       select(groups.length === 1 && ids[0] !== undefined ? { kind: 'group', id: ids[0] } : null)
     } else {
       for (const addition of additions) await addTo(addition, [addition.of ?? ''], data)
+      const last = ids.at(-1)
+      // The panel and the keyboard go where the new group stands.
+      if (last !== undefined) select({ kind: 'group', id: last })
+      store.setState({ cursor: null })
     }
     if (then !== null) go(then)
-    say(`Opened ${names}: ${nodes.length} entities.`)
+    say(`Opened ${names}: ${count(nodes.length, 'person or thing', 'people and things')}.`)
   })
 }
 
@@ -136,7 +141,7 @@ async function addTo(addition: Addition, groups: readonly string[], data: Data):
   const input = layoutInput(withPositions(wanted, addition.nodes), data)
   const anchor = addition.of !== null && addition.of in present.positions ? addition.of : null
   const positions = await placeNew({ ...input, fixed: present.positions, anchor })
-  act({ do: 'add', groups, addition, positions })
+  act({ do: 'add', groups, addition: { ...addition, later: true }, positions })
 }
 
 /** Brings in entities by id, with the ties among them and to what is there. */
@@ -162,15 +167,15 @@ export async function addEntities(ids: readonly string[], label: string, of: str
     if (fresh.length < ids.filter((id) => !shown.includes(id)).length) {
       notice(
         'room',
-        `A view holds ${most.toLocaleString('en')} entities at most for this viewer; the rest was not added.`
+        `A view holds ${most.toLocaleString('en')} people and things at most for this viewer; the rest was not added.`
       )
     }
     go('explore')
-    say(`Added ${label}: ${nodes.length === 1 ? 'one entity' : `${nodes.length} entities`}.`)
+    say(`Added ${label}: ${count(nodes.length, 'person or thing', 'people and things')}.`)
   })
 }
 
-/** Clears the canvas and shows these entities alone. */
+/** Clears the picture and shows these entities alone. */
 export async function openEntities(ids: readonly string[], groups: readonly GroupData[], label: string): Promise<void> {
   if (groups.length > 0) await openGroups(groups, 'replace')
   else act({ do: 'open', groups: [], additions: [], positions: {} })

@@ -22,11 +22,11 @@ export interface Key {
 /** Shown in the help, in this order; a test presses each. */
 export const KEYS: readonly (readonly [string, string])[] = [
   ['← ↑ → ↓', 'walk along the tie that leads that way'],
-  ['[ and ]', 'step through the ties of the entity, round and round'],
-  ['Enter', 'open the entity, or the tie on which you stand'],
+  ['[ and ]', 'step through its ties, round and round'],
+  ['Enter', 'open whom or what, or the tie, on which you stand'],
   ['Space', 'walk to the far end of the tie on which you stand'],
   ['g', 'next group or case, with its verdict'],
-  ['Delete', 'take the entity off the canvas'],
+  ['Delete', 'remove it from the picture'],
   ['+ − 0', 'larger, smaller, everything in view'],
   ['l', 'tidy: lay out afresh'],
   ['Ctrl Z, Ctrl Shift Z', 'undo, redo'],
@@ -74,10 +74,16 @@ const COMMANDS: Readonly<Record<string, (screen: Screen) => void>> = {
 /** The cursor, set on the best tied entity where there is none yet or it is no longer shown. */
 function cursorNow(): Cursor | null {
   const { cursor } = store.getState()
-  const { nodes, strands } = currentVisible()
+  const { nodes, strands, home } = currentVisible()
   if (cursor !== null && nodes.some((node) => node.id === cursor.node)) return cursor
+  // It begins in what is selected: with the one, or with the best tied of the group that was opened.
+  const { selection } = store.getState()
+  if (selection?.kind === 'node' && nodes.some((shown) => shown.id === selection.id))
+    return { node: selection.id, strand: null }
+  const inside = selection?.kind === 'group' ? nodes.filter((shown) => home.get(shown.id) === selection.id) : []
+  const from = inside.length > 0 ? inside : nodes
   const node = firstNode(
-    nodes.map((shown) => shown.id),
+    from.map((shown) => shown.id),
     strands
   )
   return node === null ? null : { node, strand: null }
@@ -172,6 +178,7 @@ function nextGroup(): void {
     return
   }
   select({ kind: 'group', id: group.id })
+  store.setState({ cursor: null })
   say(`${group.name ?? 'A group without a name'}: ${group.words}`)
 }
 
@@ -181,5 +188,5 @@ function removeHere(): void {
   const name = nodeName(nodesById().get(cursor.node))
   act({ do: 'remove', nodes: [cursor.node] })
   store.setState({ cursor: null, selection: null })
-  say(`${name} taken off the canvas. Undo brings it back.`)
+  say(`${name} removed from the picture. Undo brings it back.`)
 }

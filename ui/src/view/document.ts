@@ -60,7 +60,7 @@ const union = (a: readonly string[], b: readonly string[]): readonly string[] =>
 
 /**
  * The group in which each shown entity is drawn. One that is in several stands in the smallest, so that a group inside a case
- * keeps its own outline.
+ * keeps its own outline. A group that is drawn as an outline is no mark inside another.
  */
 export function homes(document: ViewDocument, data: Data): Map<string, string> {
   const counts = new Map<string, number>(document.groups.map((id) => [id, 0]))
@@ -74,6 +74,7 @@ export function homes(document: ViewDocument, data: Data): Map<string, string> {
   const order = [...document.groups].sort((a, b) => (counts.get(a) ?? 0) - (counts.get(b) ?? 0))
   const home = new Map<string, string>()
   for (const id of shown) {
+    if (counts.has(id)) continue
     const inside = data.nodes[id]?.in ?? []
     const group = order.find((candidate) => inside.includes(candidate))
     if (group !== undefined) home.set(id, group)

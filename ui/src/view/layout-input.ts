@@ -4,7 +4,7 @@ import { homes, type Data, type ViewDocument } from './document.ts'
 
 /** What the layouts need of a view: who is shown, in which group, tied to whom. */
 export function layoutInput(document: ViewDocument, data: Data): LayoutInput {
-  const nodes = Object.keys(document.positions)
+  const nodes = Object.keys(document.positions).filter((id) => !document.groups.includes(id))
   const shown = new Set(nodes)
   const home = homes(document, data)
   const members = new Map<string, string[]>(document.groups.map((id) => [id, []]))

@@ -19,7 +19,8 @@ export interface Visible {
 export function visible(document: ViewDocument, data: Data, separate = false): Visible {
   const home = homes(document, data)
   const { filters } = document
-  const all = Object.keys(document.positions).flatMap((id) => data.nodes[id] ?? [])
+  const drawn = new Set(document.groups)
+  const all = Object.keys(document.positions).flatMap((id) => (drawn.has(id) ? [] : (data.nodes[id] ?? [])))
   const goodsOff = new Set(filters.goodsOff)
   const offFamilies = new Set<string>(filters.familiesOff)
   const nodes = all.filter((node) => {

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { Button } from 'react-aria-components'
 import { loadFarEnds, TIES_EACH } from '../../api/load.ts'
 import { between } from '../../graph/between.ts'
-import { nodeName, spaced } from '../../graph/words.ts'
+import { count, nodeName, spaced } from '../../graph/words.ts'
 import { addEntities } from '../../state/actions.ts'
 import { use, useVisible } from '../../state/derived.ts'
 import { CheckList } from '../parts/CheckList.tsx'
@@ -42,6 +42,7 @@ function Found() {
       {kinds.length > 1 && (
         <CheckList
           label="Kinds"
+          counts="people and things"
           off={off}
           onOff={setOff}
           options={kinds.map((kind) => ({
@@ -56,7 +57,8 @@ function Found() {
           <li key={one.id}>
             <strong>{nodeName({ ...one, protected: false })}</strong> <span className="quiet">{spaced(one.kind)}</span>
             <small>
-              {one.groups.map((id) => groups[id]?.name ?? 'a group without a name').join(', ')} · {one.ties} ties
+              {one.groups.map((id) => groups[id]?.name ?? 'a group without a name').join(', ')} ·{' '}
+              {count(one.ties, 'tie')}
             </small>
           </li>
         ))}

@@ -27,7 +27,7 @@ export function Details() {
     say('Details closed.')
   }
   return (
-    <aside className="details" aria-label="Details">
+    <aside className="details" aria-label="Details" tabIndex={-1}>
       {selection === null ? (
         <Overview />
       ) : (

@@ -16,15 +16,15 @@ import { ClaimList, Conflicts } from './Claims.tsx'
 import { FactRow } from './FactRow.tsx'
 import { Expand } from './Expand.tsx'
 
-/** One entity: facts, claims behind them, ties on the canvas, and what more could be brought in. */
+/** One entity: facts, claims behind them, ties in the picture, and what more could be brought in. */
 export function EntityPanel({ id }: { id: string }) {
   const node = use((state) => state.data.nodes[id])
   const groups = use((state) => state.data.groups)
-  if (node === undefined) return <Empty>It is not on the canvas any more.</Empty>
+  if (node === undefined) return <Empty>It is not in the picture any more.</Empty>
   const remove = (): void => {
     act({ do: 'remove', nodes: [id] })
     store.setState({ selection: null, cursor: null })
-    say(`${nodeName(node)} taken off the canvas. Undo brings it back.`)
+    say(`${nodeName(node)} removed from the picture. Undo brings it back.`)
   }
   return (
     <div className="panel">
@@ -51,7 +51,7 @@ export function EntityPanel({ id }: { id: string }) {
       )}
       <div className="actions">
         <Button className="button small" onPress={remove}>
-          <Trash2 size={14} aria-hidden /> Take off the canvas
+          <Trash2 size={14} aria-hidden /> Remove from the picture
         </Button>
       </div>
       <Expand id={id} />
@@ -134,14 +134,14 @@ export function EntityFactsList({ id, kind }: { id: string; kind: string }) {
   )
 }
 
-/** The ties on the canvas, each a way to its claims: the graph in words. */
+/** The ties in the picture, each a way to its claims: the graph in words. */
 function TiesHere({ id }: { id: string }) {
   const { strands } = useVisible()
   const nodes = use((state) => state.data.nodes)
   const positions = use((state) => state.history.present.positions)
   const around = tiesAround(id, strands, positions)
   return (
-    <Fold title={<>Ties on the canvas ({around.length})</>}>
+    <Fold title={<>Ties in the picture ({around.length})</>}>
       {around.length === 0 && <p className="quiet">None with what is shown.</p>}
       <ul className="ties-here">
         {around.slice(0, 60).map((strand) => (

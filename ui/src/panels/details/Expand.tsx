@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { Button } from 'react-aria-components'
 import { loadNeighbours, type Neighbour } from '../../api/load.ts'
-import { goodLook, GRADE_LOOKS, gradeStep } from '../../graph/encodings.ts'
-import { nodeName, plain } from '../../graph/words.ts'
+import { goodNames, GRADE_LOOKS, gradeStep } from '../../graph/encodings.ts'
+import { count, nodeName, plain, verb } from '../../graph/words.ts'
 import { addEntities } from '../../state/actions.ts'
 import { use } from '../../state/derived.ts'
 import { CheckList } from '../parts/CheckList.tsx'
@@ -10,7 +10,7 @@ import { Fold } from '../parts/Fold.tsx'
 import { Failed, Loading } from '../parts/states.tsx'
 import { useAsk } from '../parts/useAsk.ts'
 
-/** At most so many new entities in one step, so that a hub does not flood the canvas. */
+/** At most so many new entities in one step, so that a hub does not flood the picture. */
 const STEP = 60
 
 /** Expanding starts with counts: by kind of tie, by good, by grade. Nothing is added before the choice. */
@@ -27,7 +27,7 @@ const facets: Readonly<Record<Facet, (tie: Neighbour) => readonly string[]>> = {
   kind: (tie) => [tie.kind],
   good: (tie) => {
     const codes = [...(tie.goods ?? []), ...('code' in tie.other && tie.other.code ? [tie.other.code] : [])]
-    return codes.length > 0 ? [...new Set(codes.map((code) => goodLook(code).name))] : ['none stated']
+    return codes.length > 0 ? goodNames(codes) : ['none stated']
   },
   grade: (tie) => [GRADE_LOOKS.find((look) => look.step === gradeStep(tie.grade))?.words ?? 'not graded']
 }
@@ -53,7 +53,7 @@ function Counts({ id }: { id: string }) {
   if (all.size === 0) {
     return (
       <p className="quiet">
-        All {answer.total.toLocaleString('en')} ties lead to what is on the canvas already, or to groups and cases.
+        All {answer.total.toLocaleString('en')} ties lead to what is in the picture already, or to groups and cases.
       </p>
     )
   }
@@ -63,12 +63,13 @@ function Counts({ id }: { id: string }) {
       <p className="quiet">
         {answer.total.toLocaleString('en')} ties in all
         {answer.ties.length < answer.total ? `, the first ${answer.ties.length.toLocaleString('en')} counted here` : ''}
-        ; {all.size.toLocaleString('en')} entities are not on the canvas yet.
+        ; {count(all.size, 'person or thing is', 'people and things are')} not in the picture yet.
       </p>
       {(Object.keys(facets) as Facet[]).map((facet) => (
         <FacetChecks
           key={facet}
           title={TITLES[facet]}
+          wordsOf={facet === 'kind' ? (kind) => verb(kind) : plain}
           ties={fresh}
           valuesOf={facets[facet]}
           off={off[facet]}
@@ -89,21 +90,23 @@ function Counts({ id }: { id: string }) {
 interface FacetProps {
   title: string
   ties: readonly Neighbour[]
+  wordsOf: (value: string) => string
   valuesOf: (tie: Neighbour) => readonly string[]
   off: readonly string[]
   onOff: (values: string[]) => void
 }
 
-function FacetChecks({ title, ties, valuesOf, off, onOff }: FacetProps) {
+function FacetChecks({ title, ties, wordsOf, valuesOf, off, onOff }: FacetProps) {
   const counts = new Map<string, number>()
   for (const tie of ties) for (const value of valuesOf(tie)) counts.set(value, (counts.get(value) ?? 0) + 1)
   const values = [...counts].sort(([a, n], [b, m]) => m - n || a.localeCompare(b))
   return (
     <CheckList
       label={title}
+      counts="ties"
       off={off}
       onOff={onOff}
-      options={values.map(([value, count]) => ({ id: value, words: plain(value), count }))}
+      options={values.map(([value, count]) => ({ id: value, words: wordsOf(value), count }))}
     />
   )
 }

@@ -1,7 +1,8 @@
+import type { ReactNode } from 'react'
 import { loadVerdict, type Verdict as VerdictFacts } from '../../api/load.ts'
 import { familyWords, outlineMark, pictureOf } from '../../graph/groups.ts'
 import { gradeWords } from '../../graph/encodings.ts'
-import { plain, spaced } from '../../graph/words.ts'
+import { count, plain, spaced } from '../../graph/words.ts'
 import { use } from '../../state/derived.ts'
 import { Fold } from '../parts/Fold.tsx'
 import { Failed, Loading } from '../parts/states.tsx'
@@ -16,7 +17,10 @@ export function GroupPanel({ id }: { id: string }) {
   if (group === undefined) return null
   return (
     <div className="panel">
-      <p className="panel-kind">{spaced(group.kind)}</p>
+      <p className="panel-kind">
+        {spaced(group.kind)}
+        {group.invented && <span className="invented-tag">invented</span>}
+      </p>
       <h2>{group.name ?? 'group without a name'}</h2>
       <p className="glance-badges">
         <Verdict group={group} /> <SourceLabel group={group} />
@@ -38,6 +42,8 @@ export function GroupPanel({ id }: { id: string }) {
 
 function Reasons({ verdict }: { verdict: VerdictFacts }) {
   const { shape, labelledAs } = verdict
+  // What a source calls it is no measure, but whoever reads the verdict must see that it differs.
+  const differing = labelledAs.filter((label) => label.family !== shape.family)
   return (
     <>
       <p className="verdict-words">{shape.words}</p>
@@ -50,7 +56,19 @@ function Reasons({ verdict }: { verdict: VerdictFacts }) {
       )}
       {shape.standsAlone && <p className="aside-note">One study alone stands behind this.</p>}
       <ReasonList title="Reasons" reasons={shape.reasons} empty="No reason: the data do not decide." />
-      <ReasonList title="Counter-evidence" reasons={shape.against} empty="Nothing recorded speaks against it." />
+      <ReasonList
+        title="Counter-evidence"
+        reasons={shape.against}
+        empty="Nothing in the recorded ties and attributes speaks against it."
+      >
+        {differing.map((label) => (
+          <p key={label.claim.id}>
+            A source calls it <strong>{plain(label.label)}</strong>
+            {label.family === 'CANNOT_TELL' ? '' : ` (${familyWords(label.family)})`}:{' '}
+            {label.claim.source?.title ?? label.claim.dataset?.title ?? 'a source that this viewer may not see'}.
+          </p>
+        ))}
+      </ReasonList>
       {shape.wouldChange.length > 0 && (
         <section>
           <h3>What would change it</h3>
@@ -73,7 +91,8 @@ function Reasons({ verdict }: { verdict: VerdictFacts }) {
           </ul>
         )}
         <p className="quiet">
-          Judged on {shape.actors} actors, {shape.commandTies} recorded orders, {shape.contactTies} contacts.
+          Judged on {count(shape.actors, 'actor')}, {count(shape.commandTies, 'recorded order')},{' '}
+          {count(shape.contactTies, 'contact')}.
         </p>
       </section>
       {labelledAs.length > 0 && (
@@ -123,9 +142,10 @@ interface ReasonListProps {
   title: string
   reasons: VerdictFacts['shape']['reasons']
   empty: string
+  children?: ReactNode
 }
 
-function ReasonList({ title, reasons, empty }: ReasonListProps) {
+function ReasonList({ title, reasons, empty, children }: ReasonListProps) {
   return (
     <section>
       <h3>{title}</h3>
@@ -151,6 +171,7 @@ function ReasonList({ title, reasons, empty }: ReasonListProps) {
           ))}
         </ul>
       )}
+      {children}
     </section>
   )
 }

@@ -15,7 +15,7 @@ export function StrandPanel({ id }: { id: string }) {
   const strand = strands.find((shown) => shown.id === id)
   const ids = strand?.ties.map((tie) => tie.id) ?? []
   const { answer, problem, loading, again } = useAsk(ids.join(' '), () => loadTies(ids.slice(0, 20)))
-  if (strand === undefined) return <Empty>It is not on the canvas any more.</Empty>
+  if (strand === undefined) return <Empty>It is not in the picture any more.</Empty>
   const ends = [strand.source, strand.target] as const
   return (
     <div className="panel">

@@ -3,6 +3,8 @@ import type { ReactNode } from 'react'
 
 interface Props {
   label: string
+  /** What the numbers count. */
+  counts: string
   /** What is switched off, by id. */
   off: readonly string[]
   onOff: (off: string[]) => void
@@ -10,14 +12,16 @@ interface Props {
 }
 
 /** Ticks with counts: everything is on until it is switched off. */
-export function CheckList({ label, off, onOff, options }: Props) {
+export function CheckList({ label, counts, off, onOff, options }: Props) {
   return (
     <CheckboxGroup
       className="filter"
       value={options.map((option) => option.id).filter((id) => !off.includes(id))}
       onChange={(on) => onOff(options.map((option) => option.id).filter((id) => !on.includes(id)))}
     >
-      <Label className="filter-label">{label}</Label>
+      <Label className="filter-label">
+        {label} <small>{counts}</small>
+      </Label>
       {options.map(({ id, words, count }) => (
         <CheckboxField key={id} value={id}>
           <CheckboxButton className="check">

@@ -1,4 +1,4 @@
-import { goodLook, goodLooks } from '../../graph/encodings.ts'
+import { goodLook, goodLooks, goodNames, listed, OTHER_GOOD } from '../../graph/encodings.ts'
 
 /** A good: colour, letter and word. */
 export function GoodMark({ code }: { code: string }) {
@@ -25,11 +25,14 @@ export function GoodDot({ code }: { code: string }) {
 
 /** Several goods in a row; nothing is said where none is known. */
 export function GoodMarks({ codes }: { codes: readonly string[] }) {
-  if (codes.length === 0) return <span className="quiet">no good recorded</span>
+  if (codes.length === 0) return <span className="quiet">no traded good recorded</span>
   return (
     <span className="goods">
       {goodLooks(codes).map((look) => (
-        <GoodMark key={look.code} code={look.code} />
+        <span key={look.code} className="good">
+          <GoodDot code={look.code} />
+          {look === OTHER_GOOD ? listed(goodNames(codes.filter((code) => goodLook(code) === OTHER_GOOD))) : look.name}
+        </span>
       ))}
     </span>
   )
