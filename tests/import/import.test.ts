@@ -248,7 +248,9 @@ describe('import', () => {
     const folder = datasetFolder(FILES)
     const paths = ['nodes.csv', 'sources.csv', 'dataset.json'].map((name) => join(folder, name))
     expect(await run(store, folder, { paths })).toMatchObject({ written: true, added: 4 })
-    await expect(run(store, folder, { paths: [join(folder, 'absent')] })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(run(store, folder, { paths: [join(folder, 'absent')] })).rejects.toMatchObject({
+      code: 'INVALID_INPUT'
+    })
     await expect(run(store, folder, { paths: [] })).rejects.toMatchObject({ code: 'INVALID_INPUT' })
   })
 })

@@ -4,7 +4,8 @@ import { loadOntology } from '../../src/service/ontology.ts'
 import * as documents from '../../ui/src/api/documents.ts'
 import { TiesDocument } from '../../ui/src/api/evidence.ts'
 import { entityQuery } from '../../ui/src/api/facts.ts'
-import { idsIn, tableOf } from '../../ui/src/api/ids.ts'
+import { tableOf } from '../../ui/src/api/answer-table.ts'
+import { idsIn } from '../../ui/src/api/ids.ts'
 
 const ontology = loadOntology()
 const schema = buildSchema(ontology.sdl)
@@ -27,21 +28,25 @@ test('ids of entities are found in an answer wherever they are, groups apart', (
   expect(idsIn(answer, new Set(['Group']))).toEqual({ entities: ['e:2'], collectives: ['e:1'] })
 })
 
-test('an answer becomes a table of its first list, nested values as text', () => {
+test('an answer becomes a table of its first list: nested lists as lines, ids last', () => {
   expect(
     tableOf({
       q: {
         nodes: [
           { id: 'e:1', shape: { family: 'LOOSE' } },
-          { id: 'e:2', goods: ['arms', 'drugs'] }
+          {
+            id: 'e:2',
+            goods: ['arms', 'drugs'],
+            ties: { nodes: [{ id: 'r:1', kind: 'PAYS', to: { name: 'Nobody' } }] }
+          }
         ]
       }
     })
   ).toEqual({
-    columns: ['id', 'shape family', 'goods'],
+    columns: ['shape family', 'goods', 'ties', 'id'],
     rows: [
-      ['e:1', 'LOOSE', ''],
-      ['e:2', '', 'arms; drugs']
+      [['LOOSE'], [], [], ['e:1']],
+      [[], ['arms', 'drugs'], ['PAYS, to: Nobody (r:1)'], ['e:2']]
     ]
   })
   expect(tableOf({ revision: 3 })).toBeNull()

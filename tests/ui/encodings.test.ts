@@ -195,6 +195,8 @@ describe("Skein's verdict and a source's label", () => {
 
   test('the summary names each group with its verdict', () => {
     const words = summarise([node('a', { goods: ['arms'] })], [], [group('g', 'HIERARCHICAL')], 2)
-    expect(words).toBe('1 entity and 0 ties; goods: arms; 2 entities hidden by filters. Group g: hierarchical.')
+    expect(words).toBe(
+      '1 person or thing, 0 pairs tied by 0 ties; goods: arms; 2 more are hidden by filters. Group g: hierarchical.'
+    )
   })
 })

@@ -13,7 +13,9 @@ describeExplorer('the explorer, what people do', (lane) => {
     for (const door of [/^Search/, /^Open a case/, /^Ask a question/]) {
       expect(await page.getByRole('button', { name: door }).isVisible()).toBe(true)
     }
-    expect(await summary(page)).toMatch(/\d+ entities and \d+ ties.*: hierarchical\..*: loosely networked/)
+    expect(await summary(page)).toMatch(
+      /\d+ people and things, \d+ pairs tied by \d+ ties.*: hierarchical\..*: loosely networked/
+    )
     expect(await page.locator('.invented-banner').isVisible()).toBe(true)
     expect(await page.locator('.watermark').count()).toBe(1)
   })
@@ -118,6 +120,7 @@ describeExplorer('the explorer, what people do', (lane) => {
     const before = await entities(page)
     await page.getByRole('radio', { name: 'Table' }).click()
     expect(await page.locator('tbody tr').count()).toBe(before)
+    expect(await page.locator('table [tabindex="0"]').count()).toBe(1)
     const first = page.locator('tbody th button').first()
     const name = (await first.textContent()) ?? ''
     await first.click()
@@ -147,7 +150,7 @@ describeExplorer('the explorer, what people do', (lane) => {
       stops++
     }
     expect(stops).toBeLessThan(60)
-    await soon(() => said(page)).toContain('entities and')
+    await soon(() => said(page)).toContain('people and things')
     await page.keyboard.press('ArrowDown')
     await soon(() => said(page)).toMatch(/, person, in .*\d+ ties?/)
     await page.keyboard.press(']')
@@ -169,6 +172,35 @@ describeExplorer('the explorer, what people do', (lane) => {
     await soon(() => entities(page)).toBe(before)
     await page.keyboard.press('Tab')
     expect(await region.evaluate((element) => element.contains(element.ownerDocument.activeElement))).toBe(false)
+  })
+
+  test('a place begins at its top; what is opened beside others is where panel and keyboard go', async () => {
+    const page = await lane.home()
+    const scroll = () => page.evaluate<number>('document.querySelector("main").scrollTop')
+    await page.getByRole('link', { name: 'Groups and cases' }).click()
+    await page.mouse.move(640, 500)
+    await page.mouse.wheel(0, 1500)
+    await soon(scroll).toBeGreaterThan(0)
+    await page.getByRole('button', { name: 'Open CAVIAR beside what is in view', exact: true }).click()
+    await details(page).getByRole('heading', { level: 2, name: 'CAVIAR' }).waitFor()
+    expect(await scroll()).toBe(0)
+    expect(
+      await page.evaluate(
+        '(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)(document.querySelector("main"))'
+      )
+    ).toBe(0)
+    expect(await page.locator('.in-view .row-name').first().textContent()).toBe('CAVIAR')
+    // A published case beside invented groups: it must not look invented.
+    expect(await page.locator('.invented-banner').textContent()).toContain('Part of this is invented')
+    expect(await page.locator('.watermark').count()).toBe(0)
+    await page.screenshot({ path: join(screens, 'beside-light.png') })
+    await page.keyboard.press('ArrowDown')
+    await soon(() => said(page)).toContain('in CAVIAR')
+    await page.keyboard.press('?')
+    await page.getByRole('dialog', { name: 'Keys of the graph' }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Remove CAVIAR from the picture' }).press('Enter')
+    await soon(() => page.evaluate('document.activeElement.className')).toContain('side')
   })
 
   test('a question is run and what it finds is opened in the graph', async () => {

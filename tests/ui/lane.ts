@@ -35,7 +35,7 @@ export const soon = <T>(ask: () => Promise<T>) => expect.poll(ask, { timeout: 15
 export const details = (page: Page) => page.getByRole('complementary', { name: 'Details' })
 export const summary = async (page: Page): Promise<string> => (await page.locator('#graph-summary').textContent()) ?? ''
 
-/** How many entities the summary counts. */
+/** How many people and things the summary counts. */
 export const entities = async (page: Page): Promise<number> =>
   Number(/^([\d,]+)/.exec(await summary(page))?.[1]?.replace(',', ''))
 

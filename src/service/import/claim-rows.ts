@@ -24,6 +24,8 @@ export interface ClaimRow extends Common {
   content: string
   properties: Record<string, PropertyValue>
   secrecy: NumberedSecrecy
+  /** The sensitive part of a row, which stands beside the rest as a claim of its own. */
+  beside?: true
 }
 
 interface Stated {

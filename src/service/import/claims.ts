@@ -73,7 +73,8 @@ export class Claims {
 
   /** `observedIn`: every row about an actor also says that they were observed in the case. */
   observed(row: ClaimRow, claim: string): { row: ClaimRow; made: Made } | null {
-    if (this.#case === null || row.record === undefined || !this.#actors.has(row.kind)) return null
+    if (this.#case === null || row.record === undefined || row.beside === true || !this.#actors.has(row.kind))
+      return null
     const about = aboutTie(SEEN_IN, row.record, this.#case)
     const content = contentText('{}', row.grade, row.phase, row.validFrom, row.validTo)
     const id = claimId(claimKey(this.#dataset, about, row.source, content), `observedIn:${claim}`)

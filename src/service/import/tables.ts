@@ -1,3 +1,4 @@
+import { apart, sensitiveOf } from './sensitive.ts'
 import { formatOf, readTable } from '../../formats/read-table.ts'
 import type { TableBlock } from '../../formats/table.ts'
 import { ClaimRows, type ClaimRow } from './claim-rows.ts'
@@ -93,6 +94,7 @@ export async function readClaims(
   tick: Tick
 ): Promise<number> {
   let count = 0
+  const sensitive = sensitiveOf(context.ontology)
   for (const table of tables.claims) {
     const { file, number } = table
     let reader: ClaimRows | null = null
@@ -113,7 +115,7 @@ export async function readClaims(
       for (const row of block.rows) {
         if (bad?.has(row.row) === true) continue
         const claim = reader.read(row)
-        if (claim !== null) good.push(claim)
+        if (claim !== null) good.push(...apart(claim, sensitive, context.secrecy))
       }
       count += block.rows.length
       if (good.length > 0) await visit(good, file.name)

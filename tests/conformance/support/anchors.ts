@@ -28,12 +28,16 @@ export const ACCEPTED: readonly Accepted[] = [
   { label: 'Judgement', text: /^MATCH \(j:Judgement\) RETURN j\.id AS id, /, why: 'everything is derived afresh' },
   {
     label: 'Erasing',
-    text: /^MATCH \(e:Erasing\) RETURN e\.id/,
+    text: /^(?:MATCH|MERGE) \(e:Erasing\b/,
     why: 'withdrawals that are not finished: none or one'
   },
   { label: 'Entity', text: /^MATCH \(n:Entity\) (?:WITH n LIMIT|RETURN n\.id AS id LIMIT 1)/, why: 'all of them go' },
   { label: 'Record', text: /^MATCH \(n:Record\) (?:WITH n LIMIT|RETURN n\.id AS id LIMIT 1)/, why: 'all of them go' }
 ]
+
+/** Reads all claims of each dataset that it shows, since it counts them. */
+export const countsClaims = (text: string): boolean =>
+  /\(da\d+:Dataset\)[^]*\(cl\d+:Claim \{dataset: i\d+\}\)/.test(text)
 
 /** Labels with the properties that have an index. */
 export function indexesOf(ontology: Ontology): Map<string, Set<string>> {

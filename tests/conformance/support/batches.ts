@@ -5,7 +5,7 @@ import type { Batch, NewClaim } from '../../../src/store/batch.ts'
 import { history, manifest, Model } from '../../store/histories.ts'
 
 export const DATASETS = ['a/x', 'b/y', 'c/z'] as const
-const STEPS = 60
+const STEPS = 30
 
 /**
  * A long random history of one of the datasets: its claims name the records of all of them, and judgements join them, so that

@@ -35,8 +35,16 @@ function flatten(row: object, prefix = ''): Map<string, string[]> {
   for (const [key, value] of Object.entries(row) as [string, unknown][]) {
     const name = prefix === '' ? key : `${prefix} ${key}`
     const only = onlyList(value)
-    if (Array.isArray(value)) cells.set(name, value.map(line))
-    else if (only !== null) cells.set(name, only.map(line))
+    if (Array.isArray(value))
+      cells.set(
+        name,
+        value.flatMap((item) => lines(item))
+      )
+    else if (only !== null)
+      cells.set(
+        name,
+        only.flatMap((item) => lines(item))
+      )
     else if (typeof value === 'object' && value !== null) for (const [k, v] of flatten(value, name)) cells.set(k, v)
     else cells.set(name, value === null || value === undefined ? [] : [line(value)])
   }
@@ -50,20 +58,43 @@ function onlyList(value: unknown): unknown[] | null {
   return values.length === 1 && Array.isArray(values[0]) ? (values[0] as unknown[]) : null
 }
 
-/** One thing in one line: `name, kind; relation: name (id)`, ids last and in brackets. */
+const INDENT = '\u2003'
+
+/** One thing in lines: what it is, ids last and in brackets; then what it lists, each in a line of its own, set in. */
+function lines(value: unknown, depth = 0): string[] {
+  const set = INDENT.repeat(depth) + (depth > 0 ? '– ' : '')
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [set + line(value)]
+  const entries = Object.entries(value) as [string, unknown][]
+  const listed = entries.flatMap(([key, part]) => {
+    const list = Array.isArray(part) ? (part as unknown[]) : onlyList(part)
+    return list !== null && list.some((item) => typeof item === 'object') ? [[key, list] as const] : []
+  })
+  const rest = Object.fromEntries(entries.filter(([key]) => !listed.some(([name]) => name === key)))
+  return [
+    set + line(rest),
+    ...listed.flatMap(([key, list]) => [
+      `${INDENT.repeat(depth + 1)}${key}:`,
+      ...list.flatMap((item) => lines(item, depth + 2))
+    ])
+  ].filter((words) => words.trim() !== '' && words.trim() !== '–')
+}
+
+/** `name, kind, relation: name (id)`. */
 function line(value: unknown): string {
   if (value === null || value === undefined) return ''
   if (Array.isArray(value)) return value.map(line).filter(Boolean).join(', ')
   if (typeof value !== 'object') return typeof value === 'string' ? value : JSON.stringify(value)
-  const entries = Object.entries(value) as [string, unknown][]
-  const said = entries
-    .filter(([key]) => !isId(key))
-    .map(([key, part]) => {
-      const words = line(part)
-      return words === '' || typeof part === 'string' ? words : `${key}: ${words}`
-    })
-    .filter(Boolean)
-  const ids = entries.filter(([key]) => isId(key)).map(([, part]) => line(part))
-  const tail = ids.filter(Boolean).join(', ')
+  const said: string[] = []
+  const ids: string[] = []
+  for (const [key, part] of Object.entries(value) as [string, unknown][]) {
+    const words = line(part)
+    if (words === '') continue
+    if (isId(key) || looksLikeId(part)) ids.push(words)
+    else said.push(typeof part === 'string' ? words : `${key}: ${words}`)
+  }
+  const tail = ids.join(', ')
   return tail === '' ? said.join(', ') : said.length === 0 ? tail : `${said.join(', ')} (${tail})`
 }
+
+/** `e:…`, `c:…`: what the API gives out as ids, whatever the field is called. */
+const looksLikeId = (value: unknown): boolean => typeof value === 'string' && /^[a-z]:[0-9a-f]{12,}$/.test(value)

@@ -68,10 +68,15 @@ function attempt(wishes: readonly Wish[], marks: readonly Rect[], screen: Screen
       rect.right <= screen.width - EDGE &&
       rect.bottom <= screen.height - EDGE &&
       ![walls, taken, marks].some((list) => list.some((other) => meets(rect, other)))
-    for (let form = from; form < wish.sizes.length && !placed.has(wish.id); form++) {
-      const size = wish.sizes[form]
-      const rect = size === undefined ? undefined : candidates(wish, size, screen).find(free)
-      if (rect === undefined) continue
+    // A short badge at its outline says more clearly whose it is than a long one beside it.
+    const tries = [at, beside].flatMap((places) =>
+      wish.sizes.flatMap((size, form) =>
+        form < from ? [] : places(wish, size, screen).map((rect) => ({ rect, form }))
+      )
+    )
+    const found = tries.find(({ rect }) => free(rect))
+    if (found !== undefined) {
+      const { rect, form } = found
       taken.push({ left: rect.left - 2, top: rect.top - 2, right: rect.right + 2, bottom: rect.bottom + 2 })
       placed.set(wish.id, { form, left: rect.left, top: rect.top })
     }
@@ -79,13 +84,30 @@ function attempt(wishes: readonly Wish[], marks: readonly Rect[], screen: Screen
   return placed
 }
 
-/** Above the outline, below it, beside it, then inside along the edges of what is seen of it. */
-function candidates({ box, middle }: Wish, size: { width: number; height: number }, screen: Screen): Rect[] {
+interface Size {
+  width: number
+  height: number
+}
+const rectAt = (left: number, top: number, { width, height }: Size): Rect => ({
+  left,
+  top,
+  right: left + width,
+  bottom: top + height
+})
+const within = (value: number, most: number): number => Math.max(EDGE, Math.min(value, most - EDGE))
+
+/** Above the outline, then below it. */
+function at({ box, middle }: Wish, size: Size, screen: Screen): Rect[] {
   const { width: w, height: h } = size
-  const within = (at: number, most: number): number => Math.max(EDGE, Math.min(at, most - EDGE))
   const centre = (box.left + box.right - w) / 2
   const across = [middle ? centre : box.left, centre, box.left, box.right - w, box.left - w / 2, box.right - w / 2]
   const lefts = [...new Set(across.map((left) => within(left, screen.width - w)))]
+  return [box.top - GAP - h, box.bottom + GAP].flatMap((top) => lefts.map((left) => rectAt(left, top, size)))
+}
+
+/** Beside the outline, then inside it along the edges of what is seen of it. */
+function beside({ box }: Wish, size: Size, screen: Screen): Rect[] {
+  const { width: w, height: h } = size
   const tops = [box.top, (box.top + box.bottom - h) / 2, box.bottom - h].map((top) => within(top, screen.height - h))
   const seen = {
     left: Math.max(box.left, 0) + EDGE,
@@ -94,11 +116,9 @@ function candidates({ box, middle }: Wish, size: { width: number; height: number
     bottom: Math.min(box.bottom, screen.height) - EDGE
   }
   const inside = [seen.left, (seen.left + seen.right - w) / 2, seen.right - w]
-  const at = (left: number, top: number): Rect => ({ left, top, right: left + w, bottom: top + h })
+  const put = (left: number, top: number): Rect => rectAt(left, top, size)
   return [
-    ...lefts.map((left) => at(left, box.top - GAP - h)),
-    ...lefts.map((left) => at(left, box.bottom + GAP)),
-    ...tops.flatMap((top) => [at(box.right + GAP, top), at(box.left - GAP - w, top)]),
-    ...(seen.right - seen.left > w ? inside.flatMap((left) => [at(left, seen.top), at(left, seen.bottom - h)]) : [])
+    ...tops.flatMap((top) => [put(box.right + GAP, top), put(box.left - GAP - w, top)]),
+    ...(seen.right - seen.left > w ? inside.flatMap((left) => [put(left, seen.top), put(left, seen.bottom - h)]) : [])
   ]
 }

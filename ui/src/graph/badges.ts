@@ -35,7 +35,9 @@ export class Badges {
       button.classList.toggle('chosen', container.id === chosen)
       const mark = span('badge-mark', container.picture.dotted ? '?' : outlineMark(container.picture.outline))
       mark.setAttribute('aria-hidden', 'true')
-      const name = span('badge-name', container.group.name ?? 'group without a name')
+      const called = container.group.name ?? 'group without a name'
+      const name = span('badge-name', called.replace(/^The /, ''))
+      if (called.startsWith('The ')) name.prepend(span('badge-the', 'The '))
       const says = container.picture.dotted && container.picture.says !== null ? ` · ${container.picture.says}` : ''
       const words = span(
         'badge-words',

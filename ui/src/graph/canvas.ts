@@ -12,6 +12,7 @@ import { inventedExtent } from './invented.ts'
 import { labelPlaces, nameScale, type Names } from './labels.ts'
 import type { Positions } from './layout/types.ts'
 import { DARK, LIGHT, type Palette } from './palette.ts'
+import { nameRooms } from './name-rooms.ts'
 import { stylesheet } from './style.ts'
 import type { Cursor } from './walk.ts'
 import { nodeName } from './words.ts'
@@ -102,6 +103,8 @@ export class Canvas {
   draw(scene: Scene): void {
     this.scene = scene
     this.partInvented = inventedExtent(scene.nodes, scene.groups) === 'part'
+    const orders = scene.ties.map((tie) => ({ source: tie.source, target: tie.target, order: tie.kind === 'COMMANDS' }))
+    this.containers = containersOf(scene.groups, scene.home, scene.positions, orders)
     this.names = this.nameAll(scene)
     const { places } = this.names
     const wanted = new Map<string, Drawn>()
@@ -119,8 +122,6 @@ export class Canvas {
       })
       for (const drawn of wanted.values()) this.put(drawn, scene.positions)
     })
-    const orders = scene.ties.map((tie) => ({ source: tie.source, target: tie.target, order: tie.kind === 'COMMANDS' }))
-    this.containers = containersOf(scene.groups, scene.home, scene.positions, orders)
     this.refresh()
   }
 
@@ -130,7 +131,8 @@ export class Canvas {
       for (const id of [source, target]) degree.set(id, (degree.get(id) ?? 0) + 1)
     }
     const named = scene.nodes.map((node) => ({ id: node.id, label: nodeName(node) }))
-    return labelPlaces(named, scene.positions, degree, this.scale, scene.fresh)
+    const blocked = nameRooms(this.containers, scene.home, this.scale)
+    return labelPlaces(named, scene.positions, degree, this.scale, scene.fresh, blocked)
   }
 
   /** Names keep a size that can be read: at another zoom they are written, and placed, afresh. */
@@ -240,7 +242,7 @@ export class Canvas {
     const xs = [box.x1, box.x2, ...this.containers.flatMap((c) => [c.x, c.x + c.width])]
     const ys = [box.y1, box.y2, ...this.containers.flatMap((c) => [c.y, c.y + c.height])]
     const [x0, x1, y0, y1] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)]
-    const [width, height] = [this.cy.width() - 48, this.cy.height() - 96]
+    const [width, height] = [this.cy.width() - 88, this.cy.height() - 96]
     const zoom = Math.max(0.08, Math.min(width / (x1 - x0), height / (y1 - y0), 1.5))
     this.cy.viewport({
       zoom,

@@ -1,6 +1,7 @@
 /** Draws the outlines of groups: box with tier bands and solid line, soft hull with dashed line, or grey with "?". */
 import type { Container } from './containers.ts'
 import type { Outline } from './groups.ts'
+import type { Box } from './labels.ts'
 import type { Palette } from './palette.ts'
 
 /** Below this zoom the marks are too small to read and each group is drawn as a glyph. */
@@ -69,14 +70,13 @@ function drawBands(ctx: CanvasRenderingContext2D, c: Container, p: Palette, zoom
   })
   ctx.fillStyle = p.quiet
   ctx.globalAlpha = 1
-  ctx.font = `600 ${Math.max(9, Math.min(9.5 / zoom, 16))}px Inter Variable, system-ui, sans-serif`
-  const rise = 23
-  c.bands.forEach((y, tier) => ctx.fillText(`tier ${tier + 1}`, c.x + 9, y - rise))
+  ctx.font = `600 ${tierFont(zoom)}px Inter Variable, system-ui, sans-serif`
+  const names = zoom < FAR ? [] : tierNames(c, zoom)
+  for (const { words, box } of names) ctx.fillText(words, box.x0, box.y1 - 3)
   const last = c.bands.at(-1)
   if (c.unordered !== null && last !== undefined) {
     // No tier: told apart from the tiers by a line of its own, and by its name.
     const top = (last + c.unordered) / 2
-    ctx.fillText('no order known', c.x + 9, Math.max(c.unordered - rise, top + 12))
     ctx.strokeStyle = p.tiers.line
     ctx.globalAlpha = 0.7
     ctx.setLineDash([2, 5])
@@ -86,6 +86,23 @@ function drawBands(ctx: CanvasRenderingContext2D, c: Container, p: Palette, zoom
     ctx.stroke()
   }
   ctx.restore()
+}
+
+const tierFont = (zoom: number): number => Math.max(9, Math.min(9.5 / zoom, 16))
+
+/** The names of the bands and where each is written: at the top of its band, at the left. */
+export function tierNames(c: Container, zoom: number): { words: string; box: Box }[] {
+  const size = tierFont(zoom)
+  const named = c.bands.map((y, tier) => ({
+    words: `tier ${tier + 1}`,
+    top: tier === 0 ? c.y : (y + (c.bands[tier - 1] ?? y)) / 2
+  }))
+  const last = c.bands.at(-1)
+  if (c.unordered !== null && last !== undefined) named.push({ words: 'no order known', top: (last + c.unordered) / 2 })
+  return named.map(({ words, top }) => {
+    const x0 = c.x + 8
+    return { words, box: { x0, x1: x0 + words.length * size * 0.58, y0: top, y1: top + size + 3 } }
+  })
 }
 
 /** The watermark of one group: where real cases stand beside it, the mark must not reach them. */

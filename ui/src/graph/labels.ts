@@ -46,15 +46,16 @@ export interface Names {
   boxes: readonly Box[]
 }
 
-const meet = (a: Box, b: Box): boolean => a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1
+export const meet = (a: Box, b: Box): boolean => a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1
 
-/** One place for each name; `first` are served before all others. O(n²) in the worst case, n ≤ 1,500. */
+/** One place for each name; `first` are served before all others; `blocked` says where one may not be written. O(n²) in the worst case, n ≤ 1,500. */
 export function labelPlaces(
   nodes: readonly { id: string; label: string }[],
   positions: Positions,
   degree: ReadonlyMap<string, number>,
   scale = 1,
-  first: ReadonlySet<string> = new Set()
+  first: ReadonlySet<string> = new Set(),
+  blocked: (id: string, box: Box) => boolean = () => false
 ): Names {
   const places = new Map<string, LabelPlace>()
   const marks = nodes.flatMap(({ id }) => {
@@ -79,7 +80,9 @@ export function labelPlaces(
     const [y0, y1] = [p.y - height / 2, p.y + height / 2]
     const right = { x0: p.x + RADIUS + 3, x1: p.x + RADIUS + 7 + width, y0, y1 }
     const left = { x0: p.x - RADIUS - 7 - width, x1: p.x - RADIUS - 3, y0, y1 }
-    const found = Object.entries({ under, over, right, left }).find(([, box]) => free(box))
+    const clear = Object.entries({ under, over, right, left }).filter(([, box]) => free(box))
+    // Who was just added is named even where others would not be; a badge then gives way.
+    const found = clear.find(([, box]) => !blocked(id, box)) ?? (first.has(id) ? clear[0] : undefined)
     places.set(id, (found?.[0] ?? 'quiet') as LabelPlace)
     if (found !== undefined) written.push(found[1])
   }

@@ -27,7 +27,9 @@ export function App() {
   const first = useRef(true)
 
   // Each place begins at its top; what the last one was scrolled to means nothing here.
-  useLayoutEffect(() => main.current?.scrollTo(0, 0), [place])
+  useLayoutEffect(() => {
+    if (main.current !== null) main.current.scrollTop = 0
+  }, [place])
 
   useEffect(() => {
     document.title = `${TITLES[place]} – Skein`

@@ -23,7 +23,7 @@ export interface Key {
 export const KEYS: readonly (readonly [string, string])[] = [
   ['← ↑ → ↓', 'walk along the tie that leads that way'],
   ['[ and ]', 'step through its ties, round and round'],
-  ['Enter', 'open whom or what, or the tie, on which you stand'],
+  ['Enter', 'open what you stand on: the mark or the tie'],
   ['Space', 'walk to the far end of the tie on which you stand'],
   ['g', 'next group or case, with its verdict'],
   ['Delete', 'remove it from the picture'],

@@ -1,0 +1,35 @@
+/** The long lanes: the same tests as in `npm test`, asked for much more. */
+export interface Lane {
+  name: string
+  /** What is done, in words with numbers. */
+  what: string
+  files: readonly string[]
+  env: Readonly<Record<string, string>>
+}
+
+export const LANES: readonly Lane[] = [
+  {
+    name: 'laws',
+    what: 'stored = derive of everything after 5,000 random histories (500 on Neo4j)',
+    files: ['tests/store/laws.test.ts'],
+    env: { SKEIN_LAW_HISTORIES: '5000', SKEIN_LAW_HISTORIES_NEO4J: '500' }
+  },
+  {
+    name: 'interference',
+    what: 'nothing hidden shows in 10,000 answers (1,000 on Neo4j)',
+    files: ['tests/access/non-interference.test.ts'],
+    env: { SKEIN_INTERFERENCE_CASES: '10000', SKEIN_INTERFERENCE_CASES_NEO4J: '1000' }
+  },
+  {
+    name: 'durability',
+    what: '200 kills at random moments: nothing acknowledged is lost, nothing torn',
+    files: ['tests/engine/durability.test.ts'],
+    env: { SKEIN_DURABILITY_ROUNDS: '200' }
+  },
+  {
+    name: 'import',
+    what: 'a file of 200 MB, and an import killed half-way',
+    files: ['tests/import/large.test.ts', 'tests/import/killed.test.ts'],
+    env: { SKEIN_IMPORT_MB: '200' }
+  }
+]
