@@ -92,7 +92,7 @@ describe('the tour in README.md', () => {
       for (const door of [/^Search/, /^Open a case/, /^Ask a question/])
         await page.getByRole('button', { name: door }).waitFor()
       await openCase(page, 'The harbour case')
-      await soon(() => summary(page)).toMatch(/^9 entities.* The harbour case: hierarchical/)
+      await soon(() => summary(page)).toMatch(/^9 people and things.* The harbour case: hierarchical/)
       await expect(page.locator('body').innerText()).resolves.toContain('called loose by its source')
     } finally {
       await browser.close()

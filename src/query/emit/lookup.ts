@@ -77,7 +77,9 @@ function tieById(writer: Writer, id: string): { lines: string[]; bound: Bound } 
       `WITH ${c} ORDER BY ${c}.id LIMIT 1`,
       `RETURN ${c}.from AS ${from}, ${c}.to AS ${to}`,
       'UNION',
-      writer.match(judgement, `${j}.verdict = 'SAME'`, unclaimed),
+      // First of all, so that the judgements are gone through only for what nobody claims.
+      `WITH ${id} WHERE ${unclaimed}`,
+      writer.match(judgement, `${j}.verdict = 'SAME'`),
       `RETURN ${j}.left AS ${from}, ${j}.right AS ${to}`,
       '}',
       ...lines
