@@ -88,6 +88,15 @@ describe('files', () => {
     expect(top.sort()).toEqual(design.sort())
   })
 
+  it('lock the embedded engine for every platform: a registry that lacks one would make npm drop it, and npm ci fail', () => {
+    const { packages } = JSON.parse(read('package-lock.json')) as {
+      packages: Record<string, { version?: string; optionalDependencies?: Record<string, string> }>
+    }
+    const platforms = Object.entries(packages['node_modules/@grafeo-db/js']?.optionalDependencies ?? {})
+    expect(platforms.length).toBeGreaterThan(3)
+    for (const [name, version] of platforms) expect(packages[`node_modules/${name}`]?.version, name).toBe(version)
+  })
+
   it('lock no address from which packages came', () => {
     expect(read('package-lock.json')).not.toMatch(/"resolved": "http/)
   })
