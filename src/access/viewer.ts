@@ -1,4 +1,4 @@
-import { MARKINGS, type Audience, type Rank } from '../claims/types.ts'
+import type { Audience, Rank } from '../claims/types.ts'
 
 export type Scope = 'READ' | 'WRITE' | 'REVIEW' | 'ADMIN'
 
@@ -52,4 +52,3 @@ export function maySee(viewer: Viewer, thing: { rank: number; audience: Audience
 
 /** Which of the three summaries the viewer reads. */
 export const summaryRank = (viewer: Viewer): 0 | 1 | 2 => Math.min(viewer.rank, 2) as 0 | 1 | 2
-export const markingName = (rank: Rank): string => MARKINGS[rank]

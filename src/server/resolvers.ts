@@ -2,7 +2,7 @@ import type { IResolvers } from '@graphql-tools/utils'
 import type { GraphQLResolveInfo } from 'graphql'
 import { entitiesOf } from '../service/entities.ts'
 import { judge, unjudge, type Decision, type Judged } from '../service/judge.ts'
-import { answer } from '../service/query.ts'
+import { answer, PLANNED } from '../service/query.ts'
 import { retractClaim } from '../service/retract.ts'
 import { importUpload, type UploadInput } from '../service/upload.ts'
 import { MARKINGS, type Viewer } from '../service/viewer.ts'
@@ -10,21 +10,6 @@ import { withdrawDataset } from '../service/withdraw.ts'
 import type { Context } from './context.ts'
 
 type Input<T> = { input: T }
-
-/** Root fields that the planner answers. */
-export const QUESTIONS = [
-  'node',
-  'nodes',
-  'entity',
-  'entities',
-  'search',
-  'graph',
-  'crossGoods',
-  'claims',
-  'sources',
-  'datasets',
-  'revision'
-] as const
 
 const question = (
   _source: unknown,
@@ -44,7 +29,7 @@ const viewerOf = ({ id, rank, organisations, owner, scopes }: Viewer): object =>
 /** Thin: who asks, what he asks, which use case answers. */
 export const resolvers = (): IResolvers<unknown, Context> => ({
   Query: {
-    ...Object.fromEntries(QUESTIONS.map((name) => [name, question])),
+    ...Object.fromEntries(PLANNED.map((name) => [name, question])),
     viewer: (_source, _args, { viewer }) => viewerOf(viewer)
   },
   Mutation: {

@@ -4,6 +4,8 @@ import { checkCost } from '../query/cost.ts'
 import { needScope } from './authority.ts'
 import type { Skein } from './skein.ts'
 
+/** The root fields that `answer` answers. */
+export { PLANNED } from '../query/plan/root.ts'
 /** How the executor reads what `answer` gives: by response key, so that an alias costs nothing. */
 export { fieldResolver, typeResolver } from '../query/keyed.ts'
 

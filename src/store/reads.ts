@@ -1,6 +1,6 @@
 import type { RecordState } from '../claims/derive/records.ts'
 import type { Audience } from '../claims/types.ts'
-import type { Params, Row, Statement, Value } from '../engine/port.ts'
+import type { Params, Row, Statement } from '../engine/port.ts'
 import {
   CLAIM_COLUMNS,
   claimFrom,
@@ -113,5 +113,3 @@ export async function judgementsOfRecords(
 /** Rows of one statement, for reads that need nothing more. */
 export const rowsOf = (runner: Runner, text: string, columns: readonly string[], params: Params = {}): Promise<Row[]> =>
   runner.run({ text, params, columns })
-
-export const strings = (values: readonly Value[]): string[] => values as string[]
