@@ -2,14 +2,15 @@ import type { DatasetRecord } from '../../claims/types.ts'
 import type { Batch, NewClaim } from '../../store/batch.ts'
 import type { Store } from '../../store/store.ts'
 
-const MOST = 2_000
+/** Readers on Neo4j wait while a commit is applied: 400 claims take about 20 ms (2,000: 90 ms), and larger batches are hardly faster. */
+const MOST = 400
 
 type Part = Pick<Batch, 'sources' | 'claims' | 'judgements' | 'retract' | 'unjudge'>
 type Lists = { -readonly [K in keyof Part]-?: NonNullable<Part[K]>[number][] }
 const emptyLists = (): Lists => ({ sources: [], claims: [], judgements: [], retract: [], unjudge: [] })
 
 /**
- * Gathers changes into batches of 2,000 and hands them to the store, reading on while one is written. The first brings the
+ * Gathers changes into batches of 400 and hands them to the store, reading on while one is written. The first brings the
  * manifest; the dataset shows as incomplete until the last.
  */
 export class Batches {
