@@ -4,6 +4,7 @@ import { ERROR_CODES, messageOf, SkeinError } from '../errors.ts'
 import { registerChanges } from './changes.ts'
 import { cliContext } from './context.ts'
 import { registerImport } from './import.ts'
+import { registerKeys } from './keys.ts'
 import { registerNeo4j } from './neo4j.ts'
 import { registerQuery } from './query.ts'
 import { registerServe } from './serve.ts'
@@ -16,10 +17,9 @@ export async function main(argv: readonly string[]): Promise<number> {
     .description('A knowledge-graph service that links illicit trade networks across goods')
     .showHelpAfterError('(`skein --help` lists the commands)')
     .exitOverride()
-  for (const register of [registerServe, registerImport, registerQuery, registerChanges, registerNeo4j])
+  for (const register of [registerServe, registerImport, registerQuery, registerChanges, registerKeys, registerNeo4j])
     register(program, context)
-  for (const command of program.commands)
-    command.exitOverride().showHelpAfterError(`(\`skein ${command.name()} --help\` says how)`)
+  for (const command of program.commands) prepare(command, `skein ${command.name()}`)
   try {
     await program.parseAsync(argv, { from: 'user' })
     return Number(process.exitCode ?? 0)
@@ -27,6 +27,12 @@ export async function main(argv: readonly string[]): Promise<number> {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : ERROR_CODES.INVALID_INPUT.exit
     return report(error, context.note)
   }
+}
+
+/** Every command throws instead of ending the process, and says where its help is. */
+function prepare(command: Command, path: string): void {
+  command.exitOverride().showHelpAfterError(`(\`${path} --help\` says how)`)
+  for (const inner of command.commands) prepare(inner, `${path} ${inner.name()}`)
 }
 
 /** One clear line, the places concerned, and a hint. Never a stack. */

@@ -11,8 +11,9 @@ const hash = (text: string): Buffer => createHash('sha256').update(text).digest(
 const MOST_SESSIONS = 20
 
 /**
- * Who asks. Without a credential: the public viewer. Credentials live as long as the process:
- * a bearer token for the command line, one-time codes for owner links, and the sessions into which those are changed.
+ * Who asks. Without a credential: the public viewer. An API key lives until it ends or is revoked. The owner's credentials live
+ * as long as the process: a bearer token for the command line, one-time codes for owner links, and the sessions into which those
+ * are changed.
  */
 export class Auth {
   readonly bearer = token()
@@ -21,9 +22,12 @@ export class Auth {
   #codes: Buffer[] = []
   #sessions: Buffer[] = []
 
-  /** Cookies are shared by all ports of a host, so the name holds the port. */
-  constructor(port: number) {
+  readonly #keyed: (token: string) => Viewer | null
+
+  /** Cookies are shared by all ports of a host, so the name holds the port. `keyed`: whose API key a token is. */
+  constructor(port: number, keyed: (token: string) => Viewer | null = () => null) {
     this.cookie = `skein_owner_${port}`
+    this.#keyed = keyed
   }
 
   /** Throws UNAUTHENTICATED for a bearer token that is not ours. A cookie of an earlier process counts as none. */
@@ -32,6 +36,8 @@ export class Auth {
     if (authorization !== undefined) {
       const given = /^Bearer +(\S+)$/i.exec(authorization)?.[1]
       if (given !== undefined && timingSafeEqual(hash(given), this.#bearer)) return OWNER
+      const viewer = given === undefined ? null : this.#keyed(given)
+      if (viewer !== null) return viewer
       throw new SkeinError('UNAUTHENTICATED', 'the credential is unknown or has expired')
     }
     const session = cookieValue(cookie, this.cookie)

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { SkeinError } from '../errors.ts'
+import type { Keys } from '../service/keys.ts'
 import type { Skein } from '../service/skein.ts'
 import { Uploads } from '../service/uploads.ts'
 import { PUBLIC } from '../service/viewer.ts'
@@ -16,6 +17,8 @@ import { ownerLink, ownerRoute } from './owner.ts'
 export interface HttpOptions {
   host: string
   port: number
+  /** Absent: nobody has one. */
+  keys?: Keys
   log: (line: string) => void
 }
 
@@ -37,12 +40,12 @@ export class HttpServer {
   #api: Api | null = null
   #busy = 0
 
-  private constructor(server: Server, { host, log }: HttpOptions) {
+  private constructor(server: Server, { host, keys, log }: HttpOptions) {
     const { port } = server.address() as AddressInfo
     this.#server = server
     this.#host = host
     this.#log = log
-    this.auth = new Auth(port)
+    this.auth = new Auth(port, (token) => keys?.viewerOf(token) ?? null)
     const shown = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
     this.url = `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`
     server.on('request', (request, response) => void this.#handle(request, response))

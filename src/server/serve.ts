@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
+import { Keys } from '../service/keys.ts'
 import { loadSeeds } from '../service/seeds.ts'
 import { openSkein, type Skein } from '../service/skein.ts'
 import { HttpServer } from './http.ts'
@@ -34,7 +35,7 @@ export async function serve(
   signal: AbortSignal,
   log: (line: string) => void = say
 ): Promise<Serving | null> {
-  const server = await HttpServer.listen({ host: config.host, port: config.port, log })
+  const server = await HttpServer.listen({ host: config.host, port: config.port, keys: new Keys(config.data), log })
   let skein: Skein | null = null
   const close = async (): Promise<void> => {
     await server.close(GRACE)

@@ -15,7 +15,7 @@ export function needScope(viewer: Viewer, scope: Scope): void {
   if (viewer.owner || viewer.scopes.includes(scope)) return
   if (viewer.id === null)
     throw new SkeinError('UNAUTHENTICATED', `${NEEDED[scope]} needs a credential`, {
-      hint: 'Use the owner link that the server printed, or the token of the command line.'
+      hint: 'Use the owner link that the server printed, or an API key (`skein keys add`).'
     })
   throw new SkeinError('FORBIDDEN', `${NEEDED[scope]} needs the scope ${scope}`)
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -27,7 +27,8 @@ export class Uploads {
     const file = this.#path(viewer, id)
     await mkdir(join(file, '..'), { recursive: true, mode: 0o700 })
     await this.sweep(Date.now())
-    const part = `${file}.part`
+    // Of two that come at once the one that ends last is kept, whole.
+    const part = `${file}.${randomUUID()}.part`
     let bytes = 0
     const capped = new Transform({
       transform(chunk: Buffer, _encoding, done) {
