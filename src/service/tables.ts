@@ -1,0 +1,2 @@
+/** Answers as tables, for the layers above. */
+export { pagesOf, toCsv, toJsonLines } from '../formats/flat.ts'
