@@ -12,7 +12,7 @@ export async function benchStart(folder: string): Promise<unknown> {
 
 function start(data: string): Promise<{ ms: number; memoryMb: number }> {
   const begun = performance.now()
-  const child = spawn(process.execPath, ['dist/src/cli/main.js', 'serve'], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=64', 'dist/src/cli/main.js', 'serve'], {
     env: { ...process.env, PORT: '0', SKEIN_DATA: data, SKEIN_STORE: '' },
     stdio: ['ignore', 'pipe', 'inherit']
   })
