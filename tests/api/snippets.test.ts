@@ -1,0 +1,71 @@
+import { execFile, spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { HttpServer } from '../../src/server/http.ts'
+import { Keys } from '../../src/service/keys.ts'
+import { openWorld, type World } from './support.ts'
+
+const run = promisify(execFile)
+/** What a title says where the program is missing, or nothing. */
+const missing = (program: string): string =>
+  spawnSync(program, ['--version']).status === 0 ? '' : ` [skipped: there is no ${program}]`
+const NO_PYTHON = missing('python3')
+const NO_CURL = missing('curl')
+
+/** The block of the README's "From a script" in one language, as it stands there. */
+function snippet(language: string): string {
+  const readme = readFileSync('README.md', 'utf8')
+  const section = readme.slice(readme.indexOf('\n## From a script\n'))
+  const block = new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\n\`\`\``).exec(section)?.[1]
+  if (block === undefined) throw new Error(`README.md has no ${language} under "From a script"`)
+  return block
+}
+
+describe('what the README says of scripts', () => {
+  let world: World
+  let server: HttpServer
+  let folder: string
+  let key: string
+  beforeAll(async () => {
+    world = await openWorld()
+    folder = mkdtempSync(join(tmpdir(), 'skein-snippets-'))
+    const keys = new Keys(folder)
+    key = keys.add({ name: 'script', rank: 'AMBER', organisations: ['alpha'], scopes: ['READ'], until: null }).token
+    server = await HttpServer.listen({ host: '127.0.0.1', port: 0, keys, log: () => undefined })
+    server.ready(world.skein)
+  })
+  afterAll(async () => {
+    await server.close(500)
+    await world.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  const env = (more: Record<string, string> = {}): NodeJS.ProcessEnv => ({
+    ...process.env,
+    SKEIN_URL: `${server.url}/graphql`,
+    ...more
+  })
+
+  it.skipIf(NO_PYTHON !== '')(`runs in Python, with and without a key, page after page${NO_PYTHON}`, async () => {
+    const small = snippet('python').replace('first: 200', 'first: 2')
+    const names = async (code: string, key?: string): Promise<string[]> => {
+      const { stdout } = await run('python3', ['-c', code], { env: env(key === undefined ? {} : { SKEIN_KEY: key }) })
+      return stdout
+        .trimEnd()
+        .split('\n')
+        .map((line) => line.split('\t').slice(1).join(' '))
+    }
+    const open = ['Group Quay crew', 'Person Bo Lund', 'Person Cy Vane', 'Person Ida Marsh', 'Person Ida Marsh']
+    expect((await names(snippet('python'))).sort()).toEqual(open)
+    expect((await names(small)).sort()).toEqual(open)
+    expect((await names(small, key)).sort()).toEqual([...open, 'Person Hidden Harbourmaster'].sort())
+    await expect(names(small, `${key}x`)).rejects.toThrow('401')
+  })
+
+  it.skipIf(NO_CURL !== '')(`runs in a shell${NO_CURL}`, async () => {
+    const { stdout } = await run('sh', ['-c', snippet('sh')], { env: env() })
+    expect(JSON.parse(stdout)).toMatchObject({ data: { entities: { nodes: [{ name: 'Quay crew' }] } } })
+  })
+})
