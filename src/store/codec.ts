@@ -76,7 +76,6 @@ export function claimNode({ claim, batches }: StoredClaim, state: ClaimState): R
   const { about, properties } = claim
   const row: Record<string, Value> = {
     id: claim.id,
-    tie: about.from !== undefined,
     kind: about.kind,
     source: sourceId(claim.source),
     sourceKey: claim.source,

@@ -121,7 +121,7 @@ export interface EntityHead {
 export async function entityHeads(store: Reader, dataset: string): Promise<EntityHead[]> {
   const columns = ['id', 'record', 'kind', 'audience', 'data']
   const statement =
-    'WITH $dataset AS d MATCH (c:Claim {dataset: d}) WHERE c.tie = false AND size(c.known) % 2 = 1 RETURN c.id AS id, c.record AS record, c.kind AS kind, c.ownAudience AS audience, c.data AS data'
+    'WITH $dataset AS d MATCH (c:Claim {dataset: d}) WHERE c.from IS NULL AND size(c.known) % 2 = 1 RETURN c.id AS id, c.record AS record, c.kind AS kind, c.ownAudience AS audience, c.data AS data'
   const rows = await store.read(statement, columns, { dataset })
   return rows.map(([id, record, kind, audience, data]) => ({
     id: id as string,

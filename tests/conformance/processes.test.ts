@@ -67,7 +67,7 @@ const QUESTION = `query ($id: ID!) {
 }`
 const COUNTS = `CALL () { MATCH (e:Entity) RETURN count(e) AS entities }
 CALL () { MATCH (r:Record) RETURN count(r) AS records }
-CALL () { MATCH (c:Claim) WHERE c.tie RETURN count(c) AS claims }
+CALL () { MATCH (c:Claim) WHERE c.from IS NOT NULL RETURN count(c) AS claims }
 CALL () { MATCH (:Entity)-[t]->(:Entity) RETURN count(t) AS ties }
 RETURN entities, records, claims, ties`
 

@@ -73,7 +73,7 @@ function tieById(writer: Writer, id: string): { lines: string[]; bound: Bound } 
   return {
     lines: [
       `CALL (${id}) {`,
-      writer.match(claim, `${c}.tie`),
+      writer.match(claim, `${c}.from IS NOT NULL`),
       `WITH ${c} ORDER BY ${c}.id LIMIT 1`,
       `RETURN ${c}.from AS ${from}, ${c}.to AS ${to}`,
       'UNION',
