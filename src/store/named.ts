@@ -22,7 +22,7 @@ export async function datasetNames(store: Reader, viewer: Viewer): Promise<strin
 }
 
 const SIZE = `WITH $dataset AS d MATCH (c:Claim {dataset: d}) WHERE ${visible('c')} RETURN count(c) AS count`
-const NAMES = `WITH $dataset AS d MATCH (c:Claim {dataset: d}) WHERE c.tie = false AND ${visible('c')} RETURN DISTINCT c.record AS name`
+const NAMES = `WITH $dataset AS d MATCH (c:Claim {dataset: d}) WHERE c.from IS NULL AND ${visible('c')} RETURN DISTINCT c.record AS name`
 
 /** The records of a dataset that the viewer sees, by full name; null where it has more claims than `most`. */
 export async function recordNames(
