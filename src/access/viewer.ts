@@ -1,4 +1,4 @@
-import type { Audience, Rank } from '../claims/types.ts'
+import { MARKINGS, type Audience, type Rank } from '../claims/types.ts'
 
 export type Scope = 'READ' | 'WRITE' | 'REVIEW' | 'ADMIN'
 
@@ -42,6 +42,18 @@ export const viewerParams = (viewer: Viewer): ViewerParams => ({
  */
 export const visible = (variable: string): string =>
   `${variable}.rank <= $rank AND (${variable}.audience IS NULL OR $owner OR any(o IN ${variable}.audience WHERE o IN $audiences))`
+
+/**
+ * The rule over a claim's or judgement's own marking and audience, as they were given, whatever it follows from the records it is
+ * about. What passes may still prove hidden once it is derived; what fails is hidden for certain.
+ */
+export const ownVisible = (variable: string): string =>
+  `${variable}.marking IN $markings AND (${variable}.ownAudience IS NULL OR $owner OR any(o IN ${variable}.ownAudience WHERE o IN $audiences))`
+
+export const ownVisibleParams = (viewer: Viewer): ViewerParams & { markings: readonly string[] } => ({
+  ...viewerParams(viewer),
+  markings: MARKINGS.slice(0, viewer.rank + 1)
+})
 
 /** The same rule over a thing in memory. */
 export function maySee(viewer: Viewer, thing: { rank: number; audience: Audience }): boolean {

@@ -31,7 +31,7 @@ export function createApi(skein: Skein, options: ApiOptions = {}): Api {
     context: ({ viewer }) => ({
       skein,
       viewer: viewer ?? PUBLIC,
-      asking: { signal: new AbortController().signal, cost: 0 }
+      asking: { signal: new AbortController().signal, cost: 0, moments: new Set<string>() }
     }),
     plugins: [
       transport((result) => executed.has(result), log),

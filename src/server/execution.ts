@@ -52,7 +52,10 @@ export function execution({ documents, gate, time, ran }: ExecutionOptions): Plu
         const left = (): void => ending.abort(ended())
         const timer = isQuery ? setTimeout(late, time) : undefined
         request.signal.addEventListener('abort', left, { once: true })
-        const context = { ...(given.contextValue as Context), asking: { signal: ending.signal, cost: 0 } }
+        const context = {
+          ...(given.contextValue as Context),
+          asking: { signal: ending.signal, cost: 0, moments: new Set<string>() }
+        }
         try {
           const lane = viewer.id ?? `public ${address ?? ''}`
           const result = await gate.run(lane, ending.signal, () =>

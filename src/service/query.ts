@@ -1,7 +1,10 @@
-import type { GraphQLResolveInfo } from 'graphql'
+import { getArgumentValues, type GraphQLResolveInfo } from 'graphql'
 import type { Viewer } from '../access/viewer.ts'
+import type { Engine } from '../engine/port.ts'
 import { checkCost } from '../query/cost.ts'
+import { exceeded } from '../query/limits.ts'
 import { needScope } from './authority.ts'
+import { momentOf } from './past.ts'
 import type { Skein } from './skein.ts'
 
 /** The root fields that `answer` answers. */
@@ -14,14 +17,38 @@ export interface Asking {
   signal: AbortSignal
   /** Expected rows of its root fields so far. */
   cost: number
+  /** The moments as known at which its root fields ask. */
+  moments: Set<string>
 }
+
+/** Moments of the past in one operation: then and before then, beside now. */
+const MOST_MOMENTS = 2
+/** What a replay costs, in rows. */
+const REPLAY_COST = 500
 
 /** Answers one root field: the object has the shape of the response, keyed by response key. */
 export async function answer(skein: Skein, viewer: Viewer, info: GraphQLResolveInfo, asking: Asking): Promise<unknown> {
   needScope(viewer, 'READ')
+  const moment = momentOf(argumentOf(info, 'asKnownAt'), skein.now())
+  if (moment !== null && !asking.moments.has(moment)) {
+    asking.moments.add(moment)
+    asking.cost += REPLAY_COST
+  }
   asking.cost += skein.planner.cost(info, viewer)
   // Root fields are asked side by side: a turn later all of them have added their cost, and the whole is refused before it runs.
   await Promise.resolve()
   checkCost(asking.cost, viewer)
-  return skein.planner.execute(info, viewer, skein.store.engine, { signal: asking.signal })
+  if (asking.moments.size > MOST_MOMENTS)
+    throw exceeded('asKnownAt', MOST_MOMENTS, asking.moments.size, 'Ask about other moments in a request of their own.')
+  const execute = (engine: Engine): Promise<unknown> =>
+    skein.planner.execute(info, viewer, engine, { signal: asking.signal })
+  return moment === null ? execute(skein.store.engine) : skein.past.at(moment, viewer, execute)
+}
+
+function argumentOf(info: GraphQLResolveInfo, name: string): unknown {
+  const field = info.parentType.getFields()[info.fieldName]
+  const [node] = info.fieldNodes
+  return field === undefined || node === undefined
+    ? undefined
+    : getArgumentValues(field, node, info.variableValues)[name]
 }

@@ -3,6 +3,7 @@ import type { Ontology } from '../ontology/types.ts'
 import { createPlanner, type Planner } from '../query/planner.ts'
 import { openStore, type Store } from '../store/store.ts'
 import { loadOntology } from './ontology.ts'
+import { Past, PAST_LIMITS, type PastLimits } from './past.ts'
 import { cursorSecret } from './secret.ts'
 import { computeStructure } from './structure.ts'
 import { Uploads } from './uploads.ts'
@@ -13,6 +14,8 @@ export interface Skein {
   readonly schema: GraphQLSchema
   readonly store: Store
   readonly planner: Planner
+  /** Answers as known at an earlier moment. */
+  readonly past: Past
   readonly uploads: Uploads
   /** The moment at which a change is accepted. */
   readonly now: () => string
@@ -33,6 +36,8 @@ export interface SkeinOptions {
   /** Signs cursors; kept in the data folder when absent. */
   secret?: string
   now?: () => string
+  /** How much of the past may be replayed; tests lower it. */
+  past?: PastLimits
 }
 
 export async function openSkein(options: SkeinOptions): Promise<Skein> {
@@ -44,5 +49,10 @@ export async function openSkein(options: SkeinOptions): Promise<Skein> {
   const engine = { store: address, folder: data, user, password, database }
   const store = await openStore({ engine, ontology, notice })
   const now = options.now ?? ((): string => new Date().toISOString())
-  return { ontology, schema, store, planner, uploads: new Uploads(data), now, close: () => store.close() }
+  const past = new Past(store, options.past ?? PAST_LIMITS)
+  const close = async (): Promise<void> => {
+    await past.close()
+    await store.close()
+  }
+  return { ontology, schema, store, planner, past, uploads: new Uploads(data), now, close }
 }

@@ -1,4 +1,4 @@
-import type { Value } from '../engine/port.ts'
+import type { Row, Value } from '../engine/port.ts'
 import type { Audience, DatasetRecord, Marking, SourceRecord } from '../claims/types.ts'
 import type { PropertyValue } from '../ontology/validate.ts'
 import type { Reader } from './assertions.ts'
@@ -10,20 +10,16 @@ const audienceOf = (value: Value | undefined): Audience => (Array.isArray(value)
 const returns = (variable: string, columns: readonly string[]): string =>
   columns.map((name) => `${variable}.${name} AS ${name}`).join(', ')
 
-const DATASET = [
+export const DATASET_COLUMNS = [
   'id', 'name', 'title', 'publisher', 'publisherRole', 'licence', 'howCollected', 'collectionNote', 'definition', 'interest',
   'coverage', 'caveats', 'citation', 'version', 'invented', 'looksAt', 'marking', 'audience', 'complete'
 ] as const // prettier-ignore
 
-/** The manifest as it was last written, and whether that import came to an end; null where there is none. */
-export async function datasetHead(
-  store: Reader,
-  name: string
-): Promise<{ record: DatasetRecord; complete: boolean } | null> {
-  const [row] = await store.read(`MATCH (d:Dataset {name: $name}) RETURN ${returns('d', DATASET)}`, DATASET, { name })
-  if (row === undefined) return null
-  const at = Object.fromEntries(DATASET.map((column, i) => [column, row[i]])) as Record<
-    (typeof DATASET)[number],
+export const datasetReturn = (variable: string): string => returns(variable, DATASET_COLUMNS)
+
+export function datasetFrom(row: Row): { record: DatasetRecord; complete: boolean } {
+  const at = Object.fromEntries(DATASET_COLUMNS.map((column, i) => [column, row[i]])) as Record<
+    (typeof DATASET_COLUMNS)[number],
     Value | undefined
   >
   const record: DatasetRecord = {
@@ -49,7 +45,18 @@ export async function datasetHead(
   return { record, complete: at.complete === true }
 }
 
-const SOURCE = [
+/** The manifest as it was last written, and whether that import came to an end; null where there is none. */
+export async function datasetHead(
+  store: Reader,
+  name: string
+): Promise<{ record: DatasetRecord; complete: boolean } | null> {
+  const [row] = await store.read(`MATCH (d:Dataset {name: $name}) RETURN ${datasetReturn('d')}`, DATASET_COLUMNS, {
+    name
+  })
+  return row === undefined ? null : datasetFrom(row)
+}
+
+export const SOURCE_COLUMNS = [
   'id',
   'key',
   'dataset',
@@ -63,29 +70,32 @@ const SOURCE = [
   'marking',
   'audience'
 ] as const
+export const sourceReturn = (variable: string): string => returns(variable, SOURCE_COLUMNS)
+
+export function sourceFrom(row: Row): SourceRecord {
+  const [id, key, dataset, title, publisher, date, url, sourceType, citation, cites, marking, audience] = row
+  return {
+    id: id as string,
+    key: key as string,
+    dataset: dataset as string,
+    title: text(title),
+    publisher: text(publisher),
+    date: text(date),
+    url: text(url),
+    sourceType: text(sourceType),
+    citation: text(citation),
+    cites: list(cites),
+    marking: marking as Marking,
+    audience: audienceOf(audience)
+  }
+}
 
 /** The sources of a dataset as they were last written, by key. */
 export async function sourceHeads(store: Reader, dataset: string): Promise<Map<string, SourceRecord>> {
-  const rows = await store.read(`MATCH (s:Source {dataset: $dataset}) RETURN ${returns('s', SOURCE)}`, SOURCE, {
+  const rows = await store.read(`MATCH (s:Source {dataset: $dataset}) RETURN ${sourceReturn('s')}`, SOURCE_COLUMNS, {
     dataset
   })
-  const sources = rows.map(
-    ([id, key, , title, publisher, date, url, sourceType, citation, cites, marking, audience]): SourceRecord => ({
-      id: id as string,
-      key: key as string,
-      dataset,
-      title: text(title),
-      publisher: text(publisher),
-      date: text(date),
-      url: text(url),
-      sourceType: text(sourceType),
-      citation: text(citation),
-      cites: list(cites),
-      marking: marking as Marking,
-      audience: audienceOf(audience)
-    })
-  )
-  return new Map(sources.map((source) => [source.key, source]))
+  return new Map(rows.map(sourceFrom).map((source) => [source.key, source]))
 }
 
 export interface JudgementHead {

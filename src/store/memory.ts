@@ -6,6 +6,8 @@ export interface SourceState {
   rank: number
   audience: Audience
   cites: readonly string[]
+  /** The moment of the batch that first brought it. */
+  since: string | null
 }
 
 const MOST_RECORDS = 100_000

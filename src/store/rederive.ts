@@ -1,10 +1,19 @@
-import { derive } from '../claims/derive/derive.ts'
+import { derive, type Derived } from '../claims/derive/derive.ts'
 import { ASLEEP } from '../claims/derive/secrecy.ts'
-import type { Claim, Judgement } from '../claims/types.ts'
+import type { Claim } from '../claims/types.ts'
 import type { Engine, Row } from '../engine/port.ts'
 import type { Ontology } from '../ontology/types.ts'
 import { applyDifference } from './apply.ts'
-import { CLAIM_COLUMNS, claimFrom, claimReturn, JUDGEMENT_COLUMNS, judgementFrom, judgementReturn } from './codec.ts'
+import {
+  CLAIM_COLUMNS,
+  claimFrom,
+  claimReturn,
+  JUDGEMENT_COLUMNS,
+  judgementFrom,
+  judgementReturn,
+  type StoredClaim,
+  type StoredJudgement
+} from './codec.ts'
 import type { Difference, Writes } from './difference.ts'
 
 const PIECE = 2_000
@@ -41,7 +50,7 @@ export async function rederive(engine: Engine, ontology: Ontology, notice: (text
       notice
     )
     await clear(engine)
-    await rebuild(engine, ontology, claims, judgements)
+    await writeDerived(engine, ontology, deriveStored(ontology, claims, judgements), claims, judgements, 'replace')
   }
   await engine.transaction((transaction) =>
     transaction.run({
@@ -53,7 +62,6 @@ export async function rederive(engine: Engine, ontology: Ontology, notice: (text
 }
 
 const unseen = { rank: ASLEEP, audience: null }
-const both = <T>(thing: T): { before: T; after: T } => ({ before: thing, after: thing })
 
 /** Removes what is derived. Claims and judgements are never deleted here: on Neo4j they are all there is. */
 async function clear(engine: Engine): Promise<void> {
@@ -67,38 +75,56 @@ async function clear(engine: Engine): Promise<void> {
     }
 }
 
-async function rebuild(
+export const deriveStored = (
+  ontology: Ontology,
+  claims: readonly StoredClaim[],
+  judgements: readonly StoredJudgement[]
+): Derived =>
+  derive(
+    ontology,
+    claims.map(({ claim }) => claim),
+    judgements.map(({ judgement }) => judgement)
+  )
+
+/**
+ * Writes everything that follows from these claims and judgements, in pieces. The claims themselves are created, or stand there
+ * already and get their new state. `wrote` is told how many things each piece held.
+ */
+export async function writeDerived(
   engine: Engine,
   ontology: Ontology,
-  claims: readonly ReturnType<typeof claimFrom>[],
-  judgements: readonly ReturnType<typeof judgementFrom>[]
+  derived: Derived,
+  claims: readonly StoredClaim[],
+  judgements: readonly StoredJudgement[],
+  how: 'create' | 'replace',
+  wrote: (things: number) => void = () => undefined
 ): Promise<void> {
-  const derived = derive(
-    ontology,
-    claims.map(({ claim }): Claim => claim),
-    judgements.map(({ judgement }): Judgement => judgement)
-  )
   const write = async <T>(things: Iterable<T>, put: (difference: Difference, piece: T[]) => void): Promise<void> => {
     const list = [...things]
     for (let i = 0; i < list.length; i += PIECE) {
       const difference = empty()
       put(difference, list.slice(i, i + PIECE))
       await engine.transaction((transaction) => applyDifference(ontology, transaction, difference))
+      wrote(Math.min(PIECE, list.length - i))
     }
   }
   await write(derived.entities.values(), (d, piece) => (d.entities.create = piece))
   await write(derived.records.values(), (d, piece) => (d.records.create = piece))
   await write(derived.relations.values(), (d, piece) => (d.relations.create = piece))
-  await write(claims, (d, piece) => {
-    d.claims.replace = piece.map((stored) =>
-      both({ stored, state: derived.claims.get(stored.claim.id) ?? { about: null, ...unseen } })
-    )
-  })
-  await write(judgements, (d, piece) => {
-    d.judgements.replace = piece.map((stored) =>
-      both({ stored, reach: derived.judgements.get(stored.judgement.id) ?? unseen })
-    )
-  })
+  const put = <T>(writes: Writes<T>, piece: T[]): void => {
+    if (how === 'create') writes.create = piece
+    else writes.replace = piece.map((thing) => ({ before: thing, after: thing }))
+  }
+  const stated = claims.map((stored) => ({
+    stored,
+    state: derived.claims.get(stored.claim.id) ?? { about: null, ...unseen }
+  }))
+  const judged = judgements.map((stored) => ({
+    stored,
+    reach: derived.judgements.get(stored.judgement.id) ?? unseen
+  }))
+  await write(stated, (d, piece) => put(d.claims, piece))
+  await write(judged, (d, piece) => put(d.judgements, piece))
 }
 
 /** Kinds and properties that claims hold and the SDL no longer knows. */

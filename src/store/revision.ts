@@ -23,7 +23,8 @@ export class RevisionChanges {
     of.set(token, (of.get(token) ?? 0) + by)
   }
 
-  async apply(transaction: Transaction, current: number): Promise<void> {
+  /** `at`: the moment at which the current batch was accepted. */
+  async apply(transaction: Transaction, current: number, at: string): Promise<void> {
     const ids = [...this.#changes.keys()].filter((batch) => batch !== current).map(String)
     const stored = new Map<string, Map<string, number>>()
     if (ids.length > 0)
@@ -45,13 +46,14 @@ export class RevisionChanges {
         n0: free('0'),
         n1: free('1'),
         n2: free('2'),
+        ...(batch === current ? { at } : {}),
         names: left.map(([name]) => name),
         counts: left.map(([, n]) => n),
         tokens: left.map(([name]) => name).filter((name) => name.includes(' '))
       })
     }
     await transaction.run({
-      text: 'UNWIND $rows AS row MERGE (b:Batch {id: row.id}) SET b = row',
+      text: 'UNWIND $rows AS row MERGE (b:Batch {id: row.id}) SET b += row',
       params: { rows },
       columns: []
     })

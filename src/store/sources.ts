@@ -9,16 +9,22 @@ type Sources = Map<string, SourceState>
 
 async function sourcesOf(transaction: Transaction, memory: Memory): Promise<Sources> {
   if (memory.sources !== null) return memory.sources
-  const columns = ['key', 'rank', 'audience', 'cites']
+  const columns = ['key', 'rank', 'audience', 'cites', 'since']
   const rows = await rowsOf(
     transaction,
     `MATCH (s:Source) RETURN ${columns.map((c) => `s.${c} AS ${c}`).join(', ')}`,
     columns
   )
   memory.sources = new Map(
-    rows.map(([key, rank, audience, cites]) => [
+    rows.map(([key, rank, audience, cites, since]) => [
       key as string,
-      { key: key as string, rank: rank as number, audience: (audience ?? null) as Audience, cites: cites as string[] }
+      {
+        key: key as string,
+        rank: rank as number,
+        audience: (audience ?? null) as Audience,
+        cites: cites as string[],
+        since: (since ?? null) as string | null
+      }
     ])
   )
   return memory.sources
@@ -48,12 +54,13 @@ export function originsOf(sources: ReadonlyMap<string, SourceState>, key: string
   return [...roots].sort().map(sourceId)
 }
 
-/** Writes new and changed sources, removes those of `gone`, and renews the origins of every source that leads to them. */
+/** Writes new and changed sources as of `at`, removes those of `gone`, and renews the origins of every source that leads to them. */
 export async function writeSources(
   transaction: Transaction,
   changed: readonly SourceRecord[],
   gone: readonly string[],
-  memory: Memory
+  memory: Memory,
+  at: string
 ): Promise<void> {
   if (changed.length === 0 && gone.length === 0) return
   const sources = await sourcesOf(transaction, memory)
@@ -63,7 +70,8 @@ export async function writeSources(
       key: source.key,
       rank: rankOf(source.marking),
       audience: source.audience,
-      cites: source.cites
+      cites: source.cites,
+      since: sources.has(source.key) ? (sources.get(source.key)?.since ?? null) : at
     })
     touched.add(source.key)
   }
@@ -79,6 +87,7 @@ export async function writeSources(
   }
   const rows = changed.map(({ audience, ...source }) => ({
     ...source,
+    since: sources.get(source.key)?.since ?? null,
     ...secrecyFields({ marking: source.marking, audience }),
     ...origins(source.key)
   }))
@@ -110,7 +119,8 @@ export async function writeDataset(
   transaction: Transaction,
   id: string,
   manifest: DatasetRecord | undefined,
-  complete: boolean
+  complete: boolean,
+  at: string
 ): Promise<void> {
   if (manifest === undefined) {
     await transaction.run({
@@ -120,8 +130,14 @@ export async function writeDataset(
     })
     return
   }
+  const [known] = await rowsOf(transaction, 'MATCH (d:Dataset {id: $id}) RETURN d.since AS since', ['since'], { id })
   const { audience, ...rest } = manifest
-  const row: Record<string, Value> = { ...rest, ...secrecyFields({ marking: manifest.marking, audience }), complete }
+  const row: Record<string, Value> = {
+    ...rest,
+    ...secrecyFields({ marking: manifest.marking, audience }),
+    complete,
+    since: known === undefined ? at : (known[0] ?? null)
+  }
   await transaction.run({
     text: 'UNWIND $rows AS row MERGE (d:Dataset {id: row.id}) SET d = row',
     params: { rows: [row] },

@@ -58,6 +58,19 @@ export class Store {
     return ((await this.#head('batch')) as number | null) ?? 0
   }
 
+  /** The sequence, and the moment of the last batch that was accepted by `moment`; null where there is none. */
+  async asOf(moment: string): Promise<{ sequence: number; last: string | null }> {
+    const [row] = await this.read(
+      `CALL () { MATCH (s:Store {id: 'store'}) RETURN max(s.batch) AS sequence }
+       CALL () { MATCH (b:Batch) WHERE b.at <= $moment RETURN max(b.at) AS last }
+       RETURN sequence, last`,
+      ['sequence', 'last'],
+      { moment }
+    )
+    const [sequence, last] = row ?? []
+    return { sequence: (sequence ?? 0) as number, last: (last ?? null) as string | null }
+  }
+
   async seeded(): Promise<boolean> {
     return (await this.#head('seeded')) === true
   }

@@ -33,12 +33,12 @@ export async function writeBatch(
   const revision = revisionOf(difference)
 
   await applyDifference(ontology, transaction, difference)
-  await writeSources(transaction, batch.sources ?? [], gone, memory)
+  await writeSources(transaction, batch.sources ?? [], gone, memory, batch.at)
   if (batch.dataset !== null) {
     if (batch.eraseDataset === true) await forgetDataset(transaction, batch.dataset)
-    else await writeDataset(transaction, datasetId(batch.dataset), batch.manifest, batch.complete ?? true)
+    else await writeDataset(transaction, datasetId(batch.dataset), batch.manifest, batch.complete ?? true, batch.at)
   }
-  await revision.apply(transaction, number)
+  await revision.apply(transaction, number, batch.at)
   await writeHead(ontology, transaction, head, number, difference, batch)
   for (const record of difference.records.remove) memory.records.delete(record.name)
   for (const [name, record] of touched.after.records) memory.records.set(name, record)

@@ -109,12 +109,15 @@ export function withoutHidden(world: World, viewer: Viewer): Batch[] {
   })
 }
 
-/** Empties a store that stays open, and fills it again. */
+let refilled = 0
+
+/** Empties a store that stays open, and fills it again. Its sequence goes on rising: caches are keyed by it. */
 export async function refill(store: Store, batches: readonly Batch[]): Promise<void> {
+  const begin = ++refilled * 1_000
   for (const text of [
     'MATCH (n) WHERE NOT n:Store DETACH DELETE n',
-    "MATCH (s:Store {id: 'store'}) SET s.batch = null, s.asleep = null, s.judgements = null"
+    "MATCH (s:Store {id: 'store'}) SET s.batch = $begin, s.asleep = null, s.judgements = null"
   ])
-    await store.engine.transaction((transaction) => transaction.run({ text, params: {}, columns: [] }))
+    await store.engine.transaction((transaction) => transaction.run({ text, params: { begin }, columns: [] }))
   for (const batch of batches) await store.write(batch)
 }

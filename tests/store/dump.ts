@@ -38,7 +38,7 @@ export function dumpDerived(derived: Derived): Dump {
   }
 }
 
-export async function dumpStored(store: Store): Promise<Dump> {
+export async function dumpStored(store: Pick<Store, 'read'>): Promise<Dump> {
   const read = (text: string, columns: string[]) => store.read(text, columns)
   const entities = await read('MATCH (n:Entity) RETURN n.id AS id, properties(n) AS p', ['id', 'p'])
   const records = await read('MATCH (n:Record) RETURN n.name AS id, properties(n) AS p', ['id', 'p'])

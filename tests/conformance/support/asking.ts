@@ -7,7 +7,9 @@ import { projectRoot } from '../../../src/service/ontology.ts'
 import { countOf, valuesOf } from '../../../src/store/assertions.ts'
 import { datasetHead, entityHeads, judgementHeads, sourceHeads } from '../../../src/store/heads.ts'
 import { datasetNames, goodCodes, recordNames, recordsThere } from '../../../src/store/named.ts'
+import { openPast } from '../../../src/store/past.ts'
 import type { Store } from '../../../src/store/store.ts'
+import { dumpStored } from '../../store/dump.ts'
 import { QUESTIONS } from '../../query/questions.ts'
 import { viewer, type Asking } from '../../query/world.ts'
 
@@ -123,6 +125,20 @@ export async function* storeReads(store: Store): AsyncGenerator<Answer> {
     yield { name: 'names of datasets', answer: await datasetNames(store, as) }
     yield { name: 'names of records', answer: await recordNames(store, as, 'teaching/hotline', 20_000) }
     yield { name: 'codes of goods', answer: await goodCodes(store, as) }
+  }
+  yield { name: 'as of a moment', answer: await store.asOf('2024-01-01T00:00:20.000Z') }
+  const past = await openPast(store.engine, store.ontology, {
+    moment: '2024-01-01T01:00:00.000Z',
+    viewer: PUBLIC,
+    most: 100_000,
+    progress: () => undefined
+  })
+  try {
+    const dump = await dumpStored({ read: (text, columns) => past.read({ text, columns, params: {} }) })
+    const revision = await past.read({ text: 'MATCH (b:Batch) RETURN count(b) AS n', columns: ['n'], params: {} })
+    yield { name: 'the past', answer: { dump, revision } }
+  } finally {
+    await past.close()
   }
   yield { name: 'values', answer: await valuesOf(store, OWNER, 'teaching/court', 'teaching/court:g1', 'name') }
 }
