@@ -8,13 +8,9 @@ interface AddOptions {
   until?: string
 }
 
-/** Keys stand in the data folder: these commands work beside a running server, which sees the change at once. */
+/** Keys stand in the data folder: these commands work beside a running server, which sees the change at once. Changes go to the audit log. */
 export function registerKeys(program: Command, { config, print, note }: CliContext): void {
   const keys = program.command('keys').description('API keys for other people and for scripts')
-  const open = async () => {
-    const { Keys } = await import('../service/keys.ts')
-    return new Keys(config().data)
-  }
 
   keys
     .command('add')
@@ -25,7 +21,8 @@ export function registerKeys(program: Command, { config, print, note }: CliConte
     .option('--until <moment>', 'when it ends, such as 2027-01-31')
     .description('makes a key and prints its token, this once')
     .action(async (name: string, { rank, organisation, scope, until }: AddOptions) => {
-      const { key, token } = (await open()).add({
+      const { addKey } = await import('../service/key-changes.ts')
+      const { key, token } = await addKey(config().data, {
         name,
         // The boundary proper is `Keys.add`: it refuses what is none of these.
         rank: rank.toUpperCase() as 'CLEAR',
@@ -44,13 +41,19 @@ export function registerKeys(program: Command, { config, print, note }: CliConte
   keys
     .command('list')
     .description('shows the keys, without their secrets')
-    .action(async () => print(JSON.stringify((await open()).list(), null, 2)))
+    .action(async () => {
+      const { Keys } = await import('../service/keys.ts')
+      print(JSON.stringify(new Keys(config().data).list(), null, 2))
+    })
 
   keys
     .command('revoke')
     .argument('<name>', 'the name of the key')
     .description('ends a key: from the next request on it opens nothing')
-    .action(async (name: string) => print(JSON.stringify((await open()).revoke(name), null, 2)))
+    .action(async (name: string) => {
+      const { revokeKey } = await import('../service/key-changes.ts')
+      print(JSON.stringify(await revokeKey(config().data, name), null, 2))
+    })
 }
 
 /** A day stands for its beginning, in UTC. */

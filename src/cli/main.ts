@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander'
 import { ERROR_CODES, messageOf, SkeinError } from '../errors.ts'
+import { registerAudit } from './audit.ts'
 import { registerChanges } from './changes.ts'
 import { cliContext } from './context.ts'
 import { registerImport } from './import.ts'
@@ -17,8 +18,16 @@ export async function main(argv: readonly string[]): Promise<number> {
     .description('A knowledge-graph service that links illicit trade networks across goods')
     .showHelpAfterError('(`skein --help` lists the commands)')
     .exitOverride()
-  for (const register of [registerServe, registerImport, registerQuery, registerChanges, registerKeys, registerNeo4j])
-    register(program, context)
+  const commands = [
+    registerServe,
+    registerImport,
+    registerQuery,
+    registerChanges,
+    registerKeys,
+    registerAudit,
+    registerNeo4j
+  ]
+  for (const register of commands) register(program, context)
   for (const command of program.commands) prepare(command, `skein ${command.name()}`)
   try {
     await program.parseAsync(argv, { from: 'user' })

@@ -1,5 +1,5 @@
 import { visible, viewerParams, type Scope, type Viewer } from '../access/viewer.ts'
-import type { Params, Value } from '../engine/port.ts'
+import type { Params, Row } from '../engine/port.ts'
 import { SkeinError } from '../errors.ts'
 import type { Skein } from './skein.ts'
 
@@ -30,17 +30,17 @@ export function mayChange(viewer: Viewer, dataset: string): boolean {
 export const notFound = (what: string): SkeinError =>
   new SkeinError('NOT_FOUND', `there is no such ${what}, or you may not see or change it`)
 
-/** One value of the one visible node with this key, or undefined. The statement is the same whoever asks. */
+/** Values of the one visible node with this key, or undefined. The statement is the same whoever asks. */
 export async function lookUp(
   skein: Skein,
   viewer: Viewer,
   label: 'Claim' | 'Dataset' | 'Record' | 'Judgement',
   by: 'id' | 'name',
   key: string,
-  column: string
-): Promise<Value | undefined> {
+  ...columns: readonly string[]
+): Promise<Row | undefined> {
   const params: Params = { key, ...viewerParams(viewer) }
-  const text = `MATCH (x:${label} {${by}: $key}) WITH x WHERE ${visible('x')} RETURN x.${column} AS value`
-  const [row] = await skein.store.engine.read({ text, params, columns: ['value'] })
-  return row?.[0]
+  const text = `MATCH (x:${label} {${by}: $key}) WITH x WHERE ${visible('x')} RETURN ${columns.map((column) => `x.${column} AS ${column}`).join(', ')}`
+  const [row] = await skein.store.engine.read({ text, params, columns })
+  return row
 }

@@ -4,6 +4,8 @@ import { rankOf, type Audience, type Judgement, type Marking } from '../claims/t
 import { invalid } from '../errors.ts'
 import type { NewJudgement } from '../store/batch.ts'
 import { JUDGEMENT_COLUMNS, judgementFrom, judgementReturn } from '../store/codec.ts'
+import { audited, type Changing } from './audit/change.ts'
+import { judgementThing } from './audit/things.ts'
 import { lookUp, mayChange, needScope, notFound } from './authority.ts'
 import type { Skein } from './skein.ts'
 
@@ -24,7 +26,10 @@ export interface Judged {
 }
 
 /** Records a decision on identity. The same decision by the same person once more is the same judgement. */
-export async function judge(skein: Skein, viewer: Viewer, decision: Decision): Promise<Judged> {
+export const judge = (skein: Skein, viewer: Viewer, decision: Decision): Promise<Judged> =>
+  audited(skein.audit, viewer, 'judge', (changing) => decide(skein, viewer, decision, changing))
+
+async function decide(skein: Skein, viewer: Viewer, decision: Decision, changing: Changing): Promise<Judged> {
   needScope(viewer, 'REVIEW')
   const { left, right, verdict, marking } = decision
   const audience = audienceOf(viewer, decision)
@@ -42,18 +47,24 @@ export async function judge(skein: Skein, viewer: Viewer, decision: Decision): P
   const why = decision.why.trim()
   const id = idOf('j', ...[left, right].sort(), verdict, viewer.id ?? '', canonical({ why, marking, audience }))
   const judgement: NewJudgement = { id, dataset: null, left, right, verdict, by: viewer.id, why, marking, audience }
+  await changing.intend(judgementThing(id, rankOf(marking), left, right))
   const applied = await skein.store.write({ at: skein.now(), dataset: null, judgements: [judgement] })
-  const keptApartBy = await lookUp(skein, viewer, 'Judgement', 'id', applied.keptApart.get(id) ?? '', 'id')
+  const [keptApartBy] = (await lookUp(skein, viewer, 'Judgement', 'id', applied.keptApart.get(id) ?? '', 'id')) ?? []
   return judged(skein, viewer, id, typeof keptApartBy === 'string' ? keptApartBy : null)
 }
 
 /** Takes back a decision; everything is then as if it had not been made. One that a dataset brought is the dataset's. */
 export async function unjudge(skein: Skein, viewer: Viewer, id: string): Promise<Judged> {
-  needScope(viewer, 'REVIEW')
-  const dataset = await lookUp(skein, viewer, 'Judgement', 'id', id, 'dataset')
-  if (dataset === undefined || (typeof dataset === 'string' && !mayChange(viewer, dataset))) throw notFound('judgement')
-  await skein.store.write({ at: skein.now(), dataset: null, unjudge: [id] })
-  return judged(skein, viewer, id, null)
+  return audited(skein.audit, viewer, 'unjudge', async (changing) => {
+    needScope(viewer, 'REVIEW')
+    const found = await lookUp(skein, viewer, 'Judgement', 'id', id, 'dataset', 'rank', 'left', 'right')
+    if (found === undefined) throw notFound('judgement')
+    const [dataset, rank, left, right] = found
+    if (typeof dataset === 'string' && !mayChange(viewer, dataset)) throw notFound('judgement')
+    await changing.intend(judgementThing(id, rank as number, left as string, right as string))
+    await skein.store.write({ at: skein.now(), dataset: null, unjudge: [id] })
+    return judged(skein, viewer, id, null)
+  })
 }
 
 /** What a judgement that the viewer has just made or taken back says, and where its records stand now. */
@@ -94,6 +105,6 @@ function audienceOf(viewer: Viewer, { marking, audience }: Decision): Audience {
 
 /** The entity of a visible record; null where record or entity are hidden or absent. */
 async function entityOf(skein: Skein, viewer: Viewer, record: string): Promise<string | null> {
-  const entity = await lookUp(skein, viewer, 'Record', 'name', record, 'entity')
+  const [entity] = (await lookUp(skein, viewer, 'Record', 'name', record, 'entity')) ?? []
   return typeof entity === 'string' ? entity : null
 }

@@ -38,6 +38,9 @@ export type Key = z.infer<typeof key>
 export type NewKey = Pick<Key, 'name' | 'rank' | 'organisations' | 'scopes' | 'until'>
 type Stored = z.infer<typeof stored>
 
+/** The prefix keeps a key's own name apart from those of organisations: both can be an audience. */
+export const keyId = (named: string): string => `key:${named}`
+
 /** A stopped command leaves its half-written file; after this long it is taken for dead. */
 const STALE_MS = 10_000
 const TOKEN = /^skein_([a-z0-9-]{1,63})_([A-Za-z0-9_-]{43})$/
@@ -68,11 +71,7 @@ export class Keys {
 
   /** Makes a key. Its token is in the answer and nowhere else. */
   add(wanted: NewKey): { key: Key; token: string } {
-    const read = key.safeParse({ ...wanted, made: this.#moment(), revoked: null })
-    if (!read.success) throw invalid('the key cannot be made like this', ...read.error.issues.map(issueOf))
-    const made = read.data
-    if (made.until !== null && Date.parse(made.until) <= this.#now())
-      throw invalid('the key cannot be made like this', { path: 'until', message: 'is in the past' })
+    const made = this.check(wanted)
     const secret = randomBytes(32).toString('base64url')
     this.#change((keys) => {
       if (keys.has(made.name))
@@ -80,6 +79,16 @@ export class Keys {
       keys.set(made.name, { ...made, hash: hashed(secret).toString('base64url') })
     })
     return { key: made, token: `skein_${made.name}_${secret}` }
+  }
+
+  /** The key that would be made; throws INVALID_INPUT with an issue per part that is wrong. */
+  check(wanted: NewKey): Key {
+    const read = key.safeParse({ ...wanted, made: this.#moment(), revoked: null })
+    if (!read.success) throw invalid('the key cannot be made like this', ...read.error.issues.map(issueOf))
+    const made = read.data
+    if (made.until !== null && Date.parse(made.until) <= this.#now())
+      throw invalid('the key cannot be made like this', { path: 'until', message: 'is in the past' })
+    return made
   }
 
   /** Ends a key. Again does nothing. */
@@ -101,9 +110,8 @@ export class Keys {
     const same = timingSafeEqual(hashed(secret), found === undefined ? NOBODY : Buffer.from(found.hash, 'base64url'))
     if (found === undefined || !same || found.revoked !== null) return null
     if (found.until !== null && Date.parse(found.until) <= this.#now()) return null
-    // The prefix keeps a key's own name apart from those of organisations: both can be an audience.
     return {
-      id: `key:${found.name}`,
+      id: keyId(found.name),
       organisations: found.organisations,
       rank: rankOf(found.rank),
       owner: false,

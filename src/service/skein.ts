@@ -2,6 +2,7 @@ import { buildASTSchema, parse, type GraphQLSchema } from 'graphql'
 import type { Ontology } from '../ontology/types.ts'
 import { createPlanner, type Planner } from '../query/planner.ts'
 import { openStore, type Store } from '../store/store.ts'
+import { AuditLog, UNKEPT, type Audit } from './audit/log.ts'
 import { loadOntology } from './ontology.ts'
 import { Past, PAST_LIMITS, type PastLimits } from './past.ts'
 import { cursorSecret } from './secret.ts'
@@ -17,6 +18,7 @@ export interface Skein {
   /** Answers as known at an earlier moment. */
   readonly past: Past
   readonly uploads: Uploads
+  readonly audit: Audit
   /** The moment at which a change is accepted. */
   readonly now: () => string
   close(): Promise<void>
@@ -46,13 +48,15 @@ export async function openSkein(options: SkeinOptions): Promise<Skein> {
   const schema = buildASTSchema(parse(ontology.sdl))
   const secret = options.secret ?? cursorSecret(data)
   const planner = createPlanner(ontology, schema, { secret, structure: computeStructure })
+  const now = options.now ?? ((): string => new Date().toISOString())
   const engine = { store: address, folder: data, user, password, database }
   const store = await openStore({ engine, ontology, notice })
-  const now = options.now ?? ((): string => new Date().toISOString())
   const past = new Past(store, options.past ?? PAST_LIMITS)
+  const audit = data === null ? UNKEPT : new AuditLog(data, now)
+  if (audit instanceof AuditLog) await audit.open()
   const close = async (): Promise<void> => {
     await past.close()
     await store.close()
   }
-  return { ontology, schema, store, planner, past, uploads: new Uploads(data), now, close }
+  return { ontology, schema, store, planner, past, uploads: new Uploads(data), audit, now, close }
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import type { Viewer } from '../access/viewer.ts'
+import { audited } from './audit/change.ts'
 import { needScope } from './authority.ts'
 import { unpack } from './import/archive.ts'
-import { importDataset } from './import/import.ts'
+import { importAudited } from './import/import.ts'
 import type { ImportInput, ImportReport } from './import/report.ts'
 import type { Skein } from './skein.ts'
 
@@ -16,15 +17,24 @@ export async function importUpload(
   { upload, ...input }: UploadInput,
   signal: AbortSignal
 ): Promise<ImportReport> {
-  needScope(viewer, 'WRITE')
-  const archive = await skein.uploads.find(viewer, upload)
-  const folder = `${archive}-${randomUUID()}`
-  try {
-    await unpack(archive, folder)
-    const report = await importDataset(skein, viewer, { ...input, paths: [folder] }, undefined, signal)
-    if (report.written) await skein.uploads.drop(viewer, upload)
-    return report
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+  return audited(skein.audit, viewer, 'importDataset', async (changing) => {
+    needScope(viewer, 'WRITE')
+    const archive = await skein.uploads.find(viewer, upload)
+    const folder = `${archive}-${randomUUID()}`
+    try {
+      await unpack(archive, folder)
+      const report = await importAudited(
+        skein,
+        viewer,
+        { ...input, paths: [folder] },
+        () => undefined,
+        signal,
+        changing
+      )
+      if (report.written) await skein.uploads.drop(viewer, upload)
+      return report
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+  })
 }

@@ -1,4 +1,6 @@
 import type { Viewer } from '../access/viewer.ts'
+import { datasetId } from '../claims/ids.ts'
+import { audited } from './audit/change.ts'
 import { lookUp, mayChange, needScope, notFound } from './authority.ts'
 import type { Skein } from './skein.ts'
 
@@ -11,9 +13,13 @@ export async function withdrawDataset(
   name: string,
   progress?: WithdrawProgress
 ): Promise<{ dataset: string; claims: number }> {
-  needScope(viewer, 'WRITE')
-  const found = await lookUp(skein, viewer, 'Dataset', 'name', name, 'name')
-  if (found !== name || !mayChange(viewer, name)) throw notFound('dataset')
-  const claims = await skein.store.withdraw(name, skein.now(), progress)
-  return { dataset: name, claims }
+  return audited(skein.audit, viewer, 'withdrawDataset', async (changing) => {
+    needScope(viewer, 'WRITE')
+    const [found, rank] = (await lookUp(skein, viewer, 'Dataset', 'name', name, 'name', 'rank')) ?? []
+    if (found !== name || !mayChange(viewer, name)) throw notFound('dataset')
+    await changing.intend([datasetId(name), rank as number])
+    const claims = await skein.store.withdraw(name, skein.now(), progress)
+    changing.tell({ counts: { claims } })
+    return { dataset: name, claims }
+  })
 }

@@ -2,6 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { OWNER } from '../../src/access/viewer.ts'
+import { UNKEPT } from '../../src/service/audit/log.ts'
 import { importDataset } from '../../src/service/import/import.ts'
 import type { Store } from '../../src/store/store.ts'
 import { count, datasetFolder, now, run, scratchStore } from './support.ts'
@@ -19,7 +20,7 @@ describe('an import that is disturbed', () => {
     const input = { paths: [folder] }
     const steps = new Set<string>()
     const stopped = importDataset(
-      { store, now },
+      { store, now, audit: UNKEPT },
       OWNER,
       input,
       ({ step, done }) => {
@@ -55,7 +56,11 @@ describe('an import that is disturbed', () => {
     const before = readFileSync(file)
     let changed = false
     const import_ = importDataset(
-      { store, now: () => (changed || writeFileSync(file, 'id,kind\na,Group\n'), (changed = true), now()) },
+      {
+        store,
+        audit: UNKEPT,
+        now: () => (changed || writeFileSync(file, 'id,kind\na,Group\n'), (changed = true), now())
+      },
       OWNER,
       { paths: [folder] }
     )

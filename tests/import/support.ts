@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
 import { OWNER, type Viewer } from '../../src/access/viewer.ts'
+import { UNKEPT } from '../../src/service/audit/log.ts'
 import { importDataset } from '../../src/service/import/import.ts'
 import type { ImportInput, ImportReport } from '../../src/service/import/report.ts'
 import { loadOntology } from '../../src/service/ontology.ts'
@@ -57,7 +58,7 @@ export const run = (
   folder: string,
   input: Partial<ImportInput> = {},
   viewer: Viewer = OWNER
-): Promise<ImportReport> => importDataset({ store, now }, viewer, { paths: [folder], ...input })
+): Promise<ImportReport> => importDataset({ store, now, audit: UNKEPT }, viewer, { paths: [folder], ...input })
 
 /** The problems of a report as `file:row column`, with the reasons. */
 export const told = (report: ImportReport): [string, string][] =>

@@ -1,6 +1,10 @@
 import type { Viewer } from '../../access/viewer.ts'
+import { datasetId } from '../../claims/ids.ts'
+import { rankOf } from '../../claims/types.ts'
 import { SkeinError } from '../../errors.ts'
 import type { Store } from '../../store/store.ts'
+import { audited, type Changing } from '../audit/change.ts'
+import type { Audit } from '../audit/log.ts'
 import { mayChange, needScope, notFound } from '../authority.ts'
 import { failedAssertions } from './assertions.ts'
 import { checkTogether, tellHidden } from './check.ts'
@@ -18,9 +22,10 @@ import { writeChanges } from './write.ts'
 
 export type OnProgress = (progress: Progress) => void
 
-/** The opened store and the clock: what an import needs of `Skein`. */
+/** The opened store, its audit log and the clock: what an import needs of `Skein`. */
 export interface ImportHost {
   readonly store: Store
+  readonly audit: Audit
   readonly now: () => string
 }
 
@@ -41,6 +46,20 @@ export async function importDataset(
   onProgress: OnProgress = () => undefined,
   signal?: AbortSignal
 ): Promise<ImportReport> {
+  return audited(host.audit, viewer, 'importDataset', (changing) =>
+    importAudited(host, viewer, input, onProgress, signal, changing)
+  )
+}
+
+/** The same, by a change that is being recorded already. */
+export async function importAudited(
+  host: ImportHost,
+  viewer: Viewer,
+  input: ImportInput,
+  onProgress: OnProgress,
+  signal: AbortSignal | undefined,
+  changing: Changing
+): Promise<ImportReport> {
   needScope(viewer, 'WRITE')
   const problems = new Problems()
   const files = await datasetFiles(input.paths)
@@ -54,7 +73,7 @@ export async function importDataset(
     throw new SkeinError('CONFLICT', `${name} is being imported already`, { hint: 'Wait until that import has ended.' })
   names.add(name)
   try {
-    return await new Import(host, viewer, input, files, manifest, problems, onProgress, signal).run()
+    return await new Import(host, viewer, input, files, manifest, problems, onProgress, signal, changing).run()
   } finally {
     names.delete(name)
   }
@@ -90,6 +109,7 @@ class Import {
   readonly #bytes: number
   readonly #onProgress: OnProgress
   readonly #signal: AbortSignal | undefined
+  readonly #changing: Changing
 
   constructor(
     host: ImportHost,
@@ -99,13 +119,15 @@ class Import {
     manifest: Manifest,
     problems: Problems,
     onProgress: OnProgress,
-    signal: AbortSignal | undefined
+    signal: AbortSignal | undefined,
+    changing: Changing
   ) {
     this.#host = host
     this.#viewer = viewer
     this.#input = input
     this.#onProgress = onProgress
     this.#signal = signal
+    this.#changing = changing
     const secrecy = new SecrecyReader({ marking: manifest.record.marking, audience: manifest.record.audience })
     this.#context = new Context(host.store.ontology, manifest, problems, secrecy)
     this.#tables = tablesOf(files, this.#context)
@@ -136,6 +158,10 @@ class Import {
       ...(refused ? {} : { ...difference, retracted: this.#input.append === true ? 0 : absent })
     }
     if (refused || this.#input.dryRun === true) return report
+    const rank = Math.max(rankOf(manifest.record.marking), ...report.markings.map(({ marking }) => rankOf(marking)))
+    await this.#changing.intend([datasetId(manifest.record.name), rank])
+    const { added, changed, retracted } = report
+    this.#changing.tell({ counts: { added, changed, retracted } })
     await this.#write(stored, report)
     const failed = await failedAssertions(store, this.#viewer, manifest)
     for (const problem of failed) problems.add(problem)
