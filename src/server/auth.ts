@@ -2,6 +2,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import { SkeinError } from '../errors.ts'
 import { OWNER, PUBLIC, type Viewer } from '../service/viewer.ts'
+import type { Tokens } from './tokens.ts'
 
 const token = (): string => randomBytes(32).toString('base64url')
 /** Hashes have one length and tell nothing by the time that comparing takes. */
@@ -11,8 +12,8 @@ const hash = (text: string): Buffer => createHash('sha256').update(text).digest(
 const MOST_SESSIONS = 20
 
 /**
- * Who asks. Without a credential: the public viewer. An API key lives until it ends or is revoked. The owner's credentials live
- * as long as the process: a bearer token for the command line, one-time codes for owner links, and the sessions into which those
+ * Who asks. Without a credential: the public viewer. An API key lives until it ends or is revoked, a signed token until it ends.
+ * The owner's credentials live as long as the process: a bearer token for the command line, one-time codes for owner links, and the sessions into which those
  * are changed.
  */
 export class Auth {
@@ -23,20 +24,27 @@ export class Auth {
   #sessions: Buffer[] = []
 
   readonly #keyed: (token: string) => Viewer | null
+  readonly #signed: Tokens
 
-  /** Cookies are shared by all ports of a host, so the name holds the port. `keyed`: whose API key a token is. */
-  constructor(port: number, keyed: (token: string) => Viewer | null = () => null) {
+  /** Cookies are shared by all ports of a host, so the name holds the port. Whose API key and whose signed token a text is. */
+  constructor(
+    port: number,
+    keyed: (token: string) => Viewer | null = () => null,
+    signed: Tokens = () => Promise.resolve(null)
+  ) {
     this.cookie = `skein_owner_${port}`
     this.#keyed = keyed
+    this.#signed = signed
   }
 
-  /** Throws UNAUTHENTICATED for a bearer token that is not ours. A cookie of an earlier process counts as none. */
-  viewerOf(headers: IncomingHttpHeaders): Viewer {
+  /** Throws UNAUTHENTICATED, the same for every wrong bearer token. A cookie of an earlier process counts as none. */
+  async viewerOf(headers: IncomingHttpHeaders): Promise<Viewer> {
     const { authorization, cookie } = headers
     if (authorization !== undefined) {
       const given = /^Bearer +(\S+)$/i.exec(authorization)?.[1]
       if (given !== undefined && timingSafeEqual(hash(given), this.#bearer)) return OWNER
-      const viewer = given === undefined ? null : this.#keyed(given)
+      const viewer =
+        given === undefined ? null : given.startsWith('skein_') ? this.#keyed(given) : await this.#signed(given)
       if (viewer !== null) return viewer
       throw new SkeinError('UNAUTHENTICATED', 'the credential is unknown or has expired')
     }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { SkeinError } from '../errors.ts'
+import { RefusedSignIns } from '../service/audit/sign-ins.ts'
 import type { Keys } from '../service/keys.ts'
 import type { Skein } from '../service/skein.ts'
 import { Uploads } from '../service/uploads.ts'
@@ -13,12 +14,15 @@ import { explorer, page, PAGE_HEADERS, sendPage } from './explorer.ts'
 import { LIMITS } from './limits.ts'
 import { refuseForeign } from './origin.ts'
 import { ownerLink, ownerRoute } from './owner.ts'
+import type { Tokens } from './tokens.ts'
 
 export interface HttpOptions {
   host: string
   port: number
   /** Absent: nobody has one. */
   keys?: Keys
+  /** Absent: no signed token opens anything. */
+  tokens?: Tokens
   log: (line: string) => void
 }
 
@@ -37,15 +41,16 @@ export class HttpServer {
   readonly #log: (line: string) => void
   readonly #explorer = explorer()
   #skein: Skein | null = null
+  #refused: RefusedSignIns | null = null
   #api: Api | null = null
   #busy = 0
 
-  private constructor(server: Server, { host, keys, log }: HttpOptions) {
+  private constructor(server: Server, { host, keys, tokens, log }: HttpOptions) {
     const { port } = server.address() as AddressInfo
     this.#server = server
     this.#host = host
     this.#log = log
-    this.auth = new Auth(port, (token) => keys?.viewerOf(token) ?? null)
+    this.auth = new Auth(port, (token) => keys?.viewerOf(token) ?? null, tokens)
     const shown = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
     this.url = `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`
     server.on('request', (request, response) => void this.#handle(request, response))
@@ -63,6 +68,7 @@ export class HttpServer {
   /** From now on questions are answered. */
   ready(skein: Skein): void {
     this.#skein = skein
+    this.#refused = new RefusedSignIns(skein.audit)
     this.#api = createApi(skein, { log: this.#log })
   }
 
@@ -120,7 +126,10 @@ export class HttpServer {
     const api = this.#api
     if (skein === null || api === null)
       throw new SkeinError('UNAVAILABLE', 'the service is starting; try again in a moment')
-    const viewer = this.auth.viewerOf(request.headers)
+    const viewer = await this.auth.viewerOf(request.headers).catch((error: unknown) => {
+      if (error instanceof SkeinError && error.code === 'UNAUTHENTICATED') this.#refused?.note()
+      throw error
+    })
     if (path === '/graphql')
       await api.handle(request, response, { viewer, address: request.socket.remoteAddress ?? '' })
     else await this.#upload(skein, viewer, path.slice('/uploads/'.length), request, response)

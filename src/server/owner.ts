@@ -47,7 +47,7 @@ export async function ownerRoute(
   } else if (what === 'POST /owner') json(200, { owner: true }, { 'set-cookie': auth.enter(await codeIn(request)) })
   else if (what === 'DELETE /owner') json(200, { owner: false }, { 'set-cookie': auth.leave(request.headers) })
   else if (what === 'POST /owner/link') {
-    if (auth.viewerOf(request.headers) !== OWNER)
+    if ((await auth.viewerOf(request.headers)) !== OWNER)
       throw new SkeinError('UNAUTHENTICATED', 'a new owner link needs the owner')
     json(200, { link: ownerLink(auth, base) })
   } else sendPage(response, 404, page('Skein', '<h1>Not found</h1>'))

@@ -5,6 +5,7 @@ import { Keys } from '../service/keys.ts'
 import { loadSeeds } from '../service/seeds.ts'
 import { openSkein, type Skein } from '../service/skein.ts'
 import { HttpServer } from './http.ts'
+import { openTokens } from './tokens.ts'
 
 /** What the command line reads to go through a running server: `server.json` in the data folder, for the owner's eyes alone. */
 export interface Running {
@@ -35,7 +36,9 @@ export async function serve(
   signal: AbortSignal,
   log: (line: string) => void = say
 ): Promise<Serving | null> {
-  const server = await HttpServer.listen({ host: config.host, port: config.port, keys: new Keys(config.data), log })
+  const { host, port, data } = config
+  const tokens = config.tokens === undefined ? {} : { tokens: openTokens(config.tokens, log) }
+  const server = await HttpServer.listen({ host, port, keys: new Keys(data), ...tokens, log })
   let skein: Skein | null = null
   const close = async (): Promise<void> => {
     await server.close(GRACE)

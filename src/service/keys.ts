@@ -20,6 +20,7 @@ export const SCOPES = ['READ', 'WRITE', 'REVIEW', 'ADMIN'] as const satisfies re
 
 const NAME = /^[a-z0-9][a-z0-9-]{0,62}$/
 const name = z.string().regex(NAME, 'must be up to 63 lower-case letters, digits and hyphens')
+export const organisationName = name
 const key = z.strictObject({
   name,
   /** Highest marking that the key may see. */

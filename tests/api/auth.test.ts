@@ -7,39 +7,39 @@ import { OWNER, PUBLIC } from '../../src/service/viewer.ts'
 const cookieOf = (set: string): string => set.slice(0, set.indexOf(';'))
 
 describe('who asks', () => {
-  it('is the public without a credential', () => {
-    expect(new Auth(4000).viewerOf({})).toBe(PUBLIC)
+  it('is the public without a credential', async () => {
+    expect(await new Auth(4000).viewerOf({})).toBe(PUBLIC)
   })
 
-  it('is the owner with the bearer token, and nobody with another', () => {
+  it('is the owner with the bearer token, and nobody with another', async () => {
     const auth = new Auth(4000)
-    expect(auth.viewerOf({ authorization: `Bearer ${auth.bearer}` })).toBe(OWNER)
+    expect(await auth.viewerOf({ authorization: `Bearer ${auth.bearer}` })).toBe(OWNER)
     for (const authorization of [`Bearer ${auth.bearer}x`, 'Bearer ', auth.bearer, 'Basic abc', ''])
-      expect(() => auth.viewerOf({ authorization })).toThrow(expect.objectContaining({ code: 'UNAUTHENTICATED' }))
+      await expect(auth.viewerOf({ authorization })).rejects.toMatchObject({ code: 'UNAUTHENTICATED' })
   })
 
-  it('changes a link into a session once', () => {
+  it('changes a link into a session once', async () => {
     const auth = new Auth(4000)
     const code = auth.newCode()
     const set = auth.enter(code)
     expect(set).toMatch(/HttpOnly; SameSite=Strict/)
     expect(set).not.toContain(code)
-    expect(auth.viewerOf({ cookie: `other=1; ${cookieOf(set)}` })).toBe(OWNER)
+    expect(await auth.viewerOf({ cookie: `other=1; ${cookieOf(set)}` })).toBe(OWNER)
     expect(() => auth.enter(code)).toThrow(expect.objectContaining({ code: 'UNAUTHENTICATED' }))
   })
 
-  it('takes an unknown session, or one of another port, as the public', () => {
+  it('takes an unknown session, or one of another port, as the public', async () => {
     const auth = new Auth(4000)
     const other = new Auth(4001)
-    expect(auth.viewerOf({ cookie: `${auth.cookie}=guess` })).toBe(PUBLIC)
-    expect(auth.viewerOf({ cookie: cookieOf(other.enter(other.newCode())) })).toBe(PUBLIC)
+    expect(await auth.viewerOf({ cookie: `${auth.cookie}=guess` })).toBe(PUBLIC)
+    expect(await auth.viewerOf({ cookie: cookieOf(other.enter(other.newCode())) })).toBe(PUBLIC)
   })
 
-  it('ends a session', () => {
+  it('ends a session', async () => {
     const auth = new Auth(4000)
     const cookie = cookieOf(auth.enter(auth.newCode()))
     expect(auth.leave({ cookie })).toContain('Max-Age=0')
-    expect(auth.viewerOf({ cookie })).toBe(PUBLIC)
+    expect(await auth.viewerOf({ cookie })).toBe(PUBLIC)
   })
 })
 
