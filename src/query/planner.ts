@@ -13,6 +13,7 @@ import type { RootPlan } from './plan/types.ts'
 import { rootPlan, valueShape } from './plan/root.ts'
 import { argumentsOf, newRun, type Run } from './run.ts'
 import { select, type Selected } from './selection.ts'
+import type { Seen } from './seen.ts'
 import { shapeReader } from './shape.ts'
 import { structureStatement, structuresFrom, type Structure } from './structure.ts'
 
@@ -45,13 +46,18 @@ export interface Prepared {
   readonly cost: number
 }
 
+export interface ExecuteOptions extends ReadOptions {
+  /** Told once, before the answer is given: what it holds of marked material. */
+  saw?: (seen: Seen) => void
+}
+
 export interface Planner {
   /** Plans a root field; throws where an argument is wrong or a page too large, never touching the store. */
   prepare(field: RootField, viewer: Viewer): Prepared
   /** The cost of a root field in expected rows; the server adds them up over the operation. */
   cost(field: RootField, viewer: Viewer): number
   /** Plans, refuses or runs, and decodes: a resolver in one line. The answer is read with `fieldResolver` and `typeResolver`. */
-  execute(field: RootField, viewer: Viewer, engine: Engine, options?: ReadOptions): Promise<unknown>
+  execute(field: RootField, viewer: Viewer, engine: Engine, options?: ExecuteOptions): Promise<unknown>
 }
 
 interface Compiled {
@@ -123,8 +129,12 @@ export function createPlanner(ontology: Ontology, schema: GraphQLSchema, options
           ? [emitted.columns.map(() => null)]
           : await engine.read(statement, readOptions)
         const value = emitted.decode(rows, run)
-        if (run.awaited.length === 0) return value
-        if (await computeStructures(run, emitted.sequence(rows), engine, options, readOptions)) return value
+        const whole =
+          run.awaited.length === 0 ||
+          (await computeStructures(run, emitted.sequence(rows), engine, options, readOptions))
+        if (!whole) continue
+        readOptions?.saw?.(run.seen)
+        return value
       }
       throw new SkeinError(
         'UNAVAILABLE',
@@ -149,9 +159,8 @@ async function computeStructures(
   if (structure === undefined)
     throw new SkeinError('UNSUPPORTED', 'This planner was given no way to compute measures and shapes')
   const ids = run.awaited.map(({ id }) => id)
-  const { structures, sequence: now } = structuresFrom(
-    await engine.read(structureStatement(ids, run.viewer), readOptions)
-  )
+  const rows = await engine.read(structureStatement(ids, run.viewer), readOptions)
+  const { structures, sequence: now } = structuresFrom(rows, run.seen)
   if (!sameSequence(sequence, now)) return false
   const computed = new Map<string, ComputedStructure>()
   for (const { id, field, resolve } of run.awaited) {

@@ -3,6 +3,7 @@ import { summaryRank, type Viewer } from '../access/viewer.ts'
 import type { Value } from '../engine/port.ts'
 import type { Ontology } from '../ontology/types.ts'
 import type { Cursors } from './cursor.ts'
+import { Seen } from './seen.ts'
 import type { Selected } from './selection.ts'
 
 export type Arguments = Readonly<Record<string, unknown>>
@@ -16,6 +17,8 @@ export interface Run {
   readonly cursors: Cursors
   readonly ontology: Ontology
   readonly args: Map<Selected, Arguments>
+  /** What the answer holds of marked material, gathered while it is decoded. */
+  readonly seen: Seen
   /** Computed fields that the answer waits for: one more statement gives them all. */
   readonly awaited: Awaited[]
   /** Registers a computed field of a collective; the value is what the second statement brings. */
@@ -38,6 +41,7 @@ export function newRun(ontology: Ontology, variables: Run['variables'], viewer: 
     rank: summaryRank(viewer),
     cursors,
     args: new Map(),
+    seen: new Seen(),
     awaited,
     structure: (field, id) =>
       new Promise((resolve) => {

@@ -5,9 +5,11 @@ import { claimsBehind, evidenceClaim } from './emit/evidence.ts'
 import type { EvidenceClaim } from './emit/conflicts.ts'
 import { Frame } from './emit/frame.ts'
 import { emitItem } from './emit/item.ts'
+import { markOf, type Shown } from './emit/mark.ts'
 import { read } from './emit/read.ts'
 import { emitSequence } from './emit/statement.ts'
 import { Writer } from './emit/writer.ts'
+import type { Seen } from './seen.ts'
 
 /** What the shape and the measures of one group or case are computed from: all that the viewer sees of its inside. */
 export interface Structure {
@@ -52,6 +54,15 @@ export interface StructureTie {
 
 /** Kinds of ties that say something of a structure. Kinship is a bond, and the bond is never evidence for the structure. */
 const KINDS = ['COMMANDS', 'CONTACTS']
+const NAMED: readonly Shown[] = [{ property: 'name', reading: 'whole' }]
+const UNIT_SHOWN = [...NAMED, ...summaries('holdsTerritory', 'sanctionsMembers')]
+const TIE_SHOWN = summaries('role', 'evidence', 'gradeOrder')
+
+function summaries(...properties: string[]): Shown[] {
+  return properties.map((property) => ({ property, reading: 'summary' }))
+}
+const marks = (...all: (string | null)[]): string => all.filter((mark) => mark !== null).join(', ')
+
 /** Members looked at in one group. */
 const MOST = 2_000
 
@@ -90,8 +101,8 @@ function emitStructure(rank: 0 | 1 | 2): { text: string; parameters: Writer['par
       ...behind,
       `RETURN collect(${row}) AS claims`,
       '}',
-      `WITH ${member.end}, claims ORDER BY ${member.end}.id`,
-      `RETURN collect([${member.end}.id, ${read(member.end, 'name', 'whole', rank)}, claims]) AS ${members}`,
+      `WITH ${member.end}, claims, [${marks(markOf(writer, 'Relation', member.tie), markOf(writer, 'Entity', member.end, NAMED))}] AS marks ORDER BY ${member.end}.id`,
+      `RETURN collect([${member.end}.id, ${read(member.end, 'name', 'whole', rank)}, claims, marks]) AS ${members}`,
       '}'
     ].join('\n')
   )
@@ -125,7 +136,7 @@ function emitStructure(rank: 0 | 1 | 2): { text: string; parameters: Writer['par
       '}',
       `WITH ${tie.tie}, ${tie.start}, ${tie.end}, claims ORDER BY ${tie.tie}.id`
     ],
-    `collect([${columns.join(', ')}, claims])`
+    `collect([${columns.join(', ')}, claims, ${markOf(writer, 'Relation', tie.tie, TIE_SHOWN) ?? '[]'}])`
   )
 
   const unit = writer.expand(g, ['UNIT_OF'], 'IN')
@@ -133,7 +144,7 @@ function emitStructure(rank: 0 | 1 | 2): { text: string; parameters: Writer['par
   inner.call(
     [g],
     [writer.match(unit), `WITH DISTINCT ${unit.end} ORDER BY ${unit.end}.id`],
-    `collect([${unit.end}.id, ${read(unit.end, 'name', 'whole', rank)}, ${of('holdsTerritory')}, ${of('sanctionsMembers')}])`
+    `collect([${unit.end}.id, ${read(unit.end, 'name', 'whole', rank)}, ${of('holdsTerritory')}, ${of('sanctionsMembers')}, ${markOf(writer, 'Entity', unit.end, UNIT_SHOWN) ?? '[]'}])`
   )
 
   const [own, ownRow] = claimsBehind(writer, g, true, true)
@@ -153,15 +164,18 @@ function emitStructure(rank: 0 | 1 | 2): { text: string; parameters: Writer['par
   }
 }
 
-/** Reads what the statement gave. */
-export function structuresFrom(rows: readonly Row[]): { structures: Map<string, Structure>; sequence: unknown } {
+/** Reads what the statement gave, and tells what of it is marked. */
+export function structuresFrom(
+  rows: readonly Row[],
+  seen: Seen
+): { structures: Map<string, Structure>; sequence: unknown } {
   const [groups, datasets, sequence] = rows[0] as unknown as readonly [
     readonly Row[],
     readonly [string, string][],
     unknown
   ]
   const howCollected = new Map(datasets)
-  const claims = (value: unknown): EvidenceClaim[] => (value as readonly Row[]).map(evidenceClaim)
+  const claims = (value: unknown): EvidenceClaim[] => (value as readonly Row[]).map((row) => evidenceClaim(row, seen))
   const flag = (value: unknown): boolean | null => (typeof value === 'boolean' ? value : null)
   const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
   const structures = new Map(
@@ -180,28 +194,33 @@ export function structuresFrom(rows: readonly Row[]): { structures: Map<string, 
           id,
           kind,
           members: merged(
-            members.map(([member, name, behind]) => ({
-              id: member as string,
-              name: text(name),
-              claims: claims(behind)
-            }))
+            members.map(([member, name, behind, marked]) => {
+              seen.addAll(marked)
+              return { id: member as string, name: text(name), claims: claims(behind) }
+            })
           ),
-          ties: ties.map((tie) => ({
-            id: tie[0] as string,
-            kind: tie[1] as string,
-            from: tie[2] as string,
-            to: tie[3] as string,
-            role: text(tie[4]),
-            evidence: text(tie[5]),
-            gradeOrder: tie[6] as number,
-            claims: claims(tie[7])
-          })),
-          units: units.map(([unit, name, territory, sanctions]) => ({
-            id: unit as string,
-            name: text(name),
-            holdsTerritory: flag(territory),
-            sanctionsMembers: flag(sanctions)
-          })),
+          ties: ties.map((tie) => {
+            seen.add(tie[8])
+            return {
+              id: tie[0] as string,
+              kind: tie[1] as string,
+              from: tie[2] as string,
+              to: tie[3] as string,
+              role: text(tie[4]),
+              evidence: text(tie[5]),
+              gradeOrder: tie[6] as number,
+              claims: claims(tie[7])
+            }
+          }),
+          units: units.map(([unit, name, territory, sanctions, marked]) => {
+            seen.add(marked)
+            return {
+              id: unit as string,
+              name: text(name),
+              holdsTerritory: flag(territory),
+              sanctionsMembers: flag(sanctions)
+            }
+          }),
           claims: claims(own),
           howCollected
         }

@@ -3,6 +3,8 @@ import type { Viewer } from '../access/viewer.ts'
 import type { Engine } from '../engine/port.ts'
 import { checkCost } from '../query/cost.ts'
 import { exceeded } from '../query/limits.ts'
+import type { Seen } from '../query/seen.ts'
+import { recordRead } from './audit/read.ts'
 import { needScope } from './authority.ts'
 import { momentOf } from './past.ts'
 import type { Skein } from './skein.ts'
@@ -41,8 +43,12 @@ export async function answer(skein: Skein, viewer: Viewer, info: GraphQLResolveI
   if (asking.moments.size > MOST_MOMENTS)
     throw exceeded('asKnownAt', MOST_MOMENTS, asking.moments.size, 'Ask about other moments in a request of their own.')
   const execute = (engine: Engine): Promise<unknown> =>
-    skein.planner.execute(info, viewer, engine, { signal: asking.signal })
-  return moment === null ? execute(skein.store.engine) : skein.past.at(moment, viewer, execute)
+    skein.planner.execute(info, viewer, engine, { signal: asking.signal, saw: (all) => (seen = all) })
+  let seen: Seen | null = null
+  const value = await (moment === null ? execute(skein.store.engine) : skein.past.at(moment, viewer, execute))
+  // No audit, no answer.
+  await recordRead(skein.audit, viewer, info, seen)
+  return value
 }
 
 function argumentOf(info: GraphQLResolveInfo, name: string): unknown {

@@ -24,6 +24,13 @@ export interface EvidenceClaim {
   readonly audience: readonly string[] | null
 }
 
+export interface Conflict {
+  readonly property: string
+  readonly origins: number
+  readonly values: readonly string[]
+  readonly rule: string
+}
+
 interface Stated {
   readonly claim: EvidenceClaim
   readonly value: unknown
@@ -39,7 +46,7 @@ export function conflictsOf(
   tie: boolean,
   reach: Row,
   claims: readonly EvidenceClaim[]
-): unknown[] {
+): Conflict[] {
   const properties = propertiesOf(run, kind)
   const [rank, audience] = reach as readonly [number, readonly string[] | null]
   const sorted = [...claims].sort(byPreference)
@@ -56,7 +63,7 @@ export function conflictsOf(
         else list.push({ claim, value })
       }
   const holders = unitHolders(sorted.filter(counts), properties, stated)
-  const conflicts: unknown[] = []
+  const conflicts: Conflict[] = []
   for (const name of properties.keys()) {
     const list = stated.get(name)
     const unit = properties.get(name)?.unit ?? null

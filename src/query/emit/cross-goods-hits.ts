@@ -10,6 +10,7 @@ import { goodsAsked } from './good-ties.ts'
 /** Makes a hit from its row: which goods, through which ties, on how many sources, and which datasets had to be joined. */
 export function hitDecoder(plan: CrossGoodsPlan, hit: HitPlan, emitted: EmittedHit): Decode {
   return (row, run) => {
+    emitted.mark(row, run)
     const input = inputOf(run, plan.field, 'input')
     const asked = plan.goods ? goodsAsked(input) : null
     const goodOf = (code: string): string =>
@@ -21,7 +22,7 @@ export function hitDecoder(plan: CrossGoodsPlan, hit: HitPlan, emitted: EmittedH
       row: tie,
       good: goodOf(tie[TIE.code] as string),
       holder: tie[TIE.holder] as string,
-      claims: (tie[TIE.claims] as readonly Row[]).map(evidenceClaim)
+      claims: (tie[TIE.claims] as readonly Row[]).map((claim) => evidenceClaim(claim, run.seen))
     }))
     const goods = [...new Set(ties.map(({ good }) => good))].sort()
     const claims = ties.flatMap((tie) => tie.claims)

@@ -1,7 +1,9 @@
 import type { CrossGoodsPlan, HitPlan } from '../plan/types.ts'
+import type { Run } from '../run.ts'
 import { TIES, type GoodTies } from './good-ties.ts'
 import { claimsBehind } from './evidence.ts'
-import { type Frame, type Decode } from './frame.ts'
+import { type Frame, type Decode, type Row } from './frame.ts'
+import { markColumn } from './mark.ts'
 import { withSameAs } from './same-as.ts'
 import type { Variable } from './writer.ts'
 
@@ -14,6 +16,7 @@ export interface Decoder {
 export interface EmittedHit {
   readonly id: number
   readonly entities: readonly Decoder[]
+  readonly mark: (row: Row, run: Run) => void
   /** The list of ties: per tie its holder, the good, its claims, then what is read of the relation. */
   readonly ties: number
   readonly relations: readonly (readonly Decoder[])[]
@@ -40,6 +43,11 @@ export function emitHit(
   inner.column(ties.code(end))
   const [claims, row] = claimsBehind(writer, tie, true, false)
   inner.call([tie], claims, `collect(${row})`)
+  const marks = {
+    hit: markColumn(frame, 'Entity', entity),
+    tie: markColumn(inner, 'Relation', tie),
+    holder: markColumn(inner, 'Entity', start)
+  }
   const bound = { variable: tie, from: start, to: end, other: end }
   const relations = hit.ties.map((shown) =>
     shown.relations.map(({ key, item }) => ({ key, decode: inner.item(item, bound) }))
@@ -56,5 +64,12 @@ export function emitHit(
     ],
     `collect(${inner.row()})`
   )
-  return { id: frame.column(`${entity}.id`), entities, ties: at, relations }
+  const mark = (row: Row, run: Run): void => {
+    marks.hit(row, run)
+    for (const each of row[at] as readonly Row[]) {
+      marks.tie(each, run)
+      marks.holder(each, run)
+    }
+  }
+  return { id: frame.column(`${entity}.id`), entities, mark, ties: at, relations }
 }

@@ -6,6 +6,7 @@ import type { Arguments, Run } from '../run.ts'
 import { goodTies, goodsAsked, goodsIncluded, inputTo, TIES, type GoodTies } from './good-ties.ts'
 import { hitDecoder } from './cross-goods-hits.ts'
 import { type Frame, type Decode, type Row } from './frame.ts'
+import { counting } from './mark.ts'
 import { sameAs } from './same-as.ts'
 import { emitHit } from './cross-goods-ties.ts'
 import type { Variable, Writer } from './writer.ts'
@@ -38,7 +39,7 @@ export function emitCrossGoods(frame: Frame, plan: CrossGoodsPlan): Decode {
     const answer = keyed('CrossGoods')
     for (const { key, name } of plan.keys) {
       if (name === 'note') answer[key] = NOTE
-      else if (name === 'totalCount') answer[key] = total === null ? 0 : row[total]
+      else if (name === 'totalCount') answer[key] = total === null ? 0 : total(row, run)
       else if (name === 'unknown') {
         const seen = known === null ? null : (row[known] as readonly string[])
         answer[key] = seen === null ? [] : goodsAsked(input(run)).filter((code) => !seen.includes(code))
@@ -78,7 +79,9 @@ function matchHits(
   ties: GoodTies,
   input: (run: Run) => Arguments,
   count: string,
-  more: (entity: Variable) => string[]
+  more: (entity: Variable) => string[],
+  /** Where given: the highest rank of the ties behind a hit, under this name. */
+  highest: string | null = null
 ) {
   const good = writer.node('Good')
   const tie = writer.expand(good.node, TIES, 'IN')
@@ -87,28 +90,35 @@ function matchHits(
   const entity = writer.node('Entity', { property: 'id', value: key })
   const seen = writer.name('l')
   const including = plan.including ? writer.parameter((run) => goodsIncluded(input(run))) : null
+  const kept = highest === null ? '' : `, ${highest}`
   const enough = including === null ? '' : ` AND all(g IN ${including} WHERE g IN ${seen})`
   const kinds = plan.kinds ? [`${entity.node}.kind IN ${writer.parameter((run) => listOf(input(run), 'kinds'))}`] : []
   const lines = [
     writer.match(good, ...ties.good(good.node)),
     `WITH ${good.node}, ${ties.asked(good.node)} AS ${asked}`,
     writer.match(tie, ...ties.tie(tie)),
-    `WITH DISTINCT ${holder}, ${asked}`,
+    highest === null
+      ? `WITH DISTINCT ${holder}, ${asked}`
+      : `WITH ${holder}, ${asked}, max(${tie.tie}.rank) AS ${highest}`,
     `CALL (${holder}) {`,
     ...sameAs(writer, holder, least),
     `RETURN min(${least}) AS ${least}`,
     '}',
-    `WITH ${asked}, CASE WHEN ${least} < ${holder}.id THEN ${least} ELSE ${holder}.id END AS ${key}`,
-    `WITH ${key}, count(DISTINCT ${asked}) AS ${count}${including === null ? '' : `, collect(DISTINCT ${asked}) AS ${seen}`}`,
-    `WITH ${[key, count, ...(including === null ? [] : [seen])].join(', ')} WHERE ${count} >= 2${enough}`,
+    `WITH ${asked}${kept}, CASE WHEN ${least} < ${holder}.id THEN ${least} ELSE ${holder}.id END AS ${key}`,
+    `WITH ${key}, count(DISTINCT ${asked}) AS ${count}${highest === null ? '' : `, max(${highest}) AS ${highest}`}${including === null ? '' : `, collect(DISTINCT ${asked}) AS ${seen}`}`,
+    `WITH ${[key, count, ...(including === null ? [] : [seen])].join(', ')}${kept} WHERE ${count} >= 2${enough}`,
     writer.match(entity, ...kinds, ...more(entity.node))
   ]
   return { lines, entity: entity.node }
 }
 
-function emitTotal(frame: Frame, plan: CrossGoodsPlan, ties: GoodTies, input: (run: Run) => Arguments): number {
-  const { lines, entity } = matchHits(frame.writer, plan, ties, input, frame.writer.name('n'), () => [])
-  return frame.call([], lines, `count(${entity})`)
+function emitTotal(frame: Frame, plan: CrossGoodsPlan, ties: GoodTies, input: (run: Run) => Arguments): Decode {
+  const { writer } = frame
+  const highest = writer.rank === 0 ? null : writer.name('n')
+  const { lines, entity } = matchHits(writer, plan, ties, input, writer.name('n'), () => [], highest)
+  const counted = counting(writer, entity, highest)
+  const at = frame.call([], [...lines, ...counted.lines], counted.result)
+  return (row, run) => counted.read(row[at], run)
 }
 
 function emitHits(frame: Frame, plan: CrossGoodsPlan, ties: GoodTies, input: (run: Run) => Arguments) {

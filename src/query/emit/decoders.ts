@@ -1,8 +1,9 @@
 import type { Property } from '../../ontology/types.ts'
 import { MARKINGS, type Marking } from '../../claims/types.ts'
 import type { Run } from '../run.ts'
-import type { Decode } from './frame.ts'
+import type { Decode, Row } from './frame.ts'
 
+/** The rank below which the ontology withholds a property, whatever the claim's own marking. */
 const levelOf = (property: Property): number =>
   property.sensitive === null ? 0 : MARKINGS.indexOf(property.sensitive as Marking)
 
@@ -24,14 +25,29 @@ export const withheld =
   (row, run) =>
     [...propertiesOf(run, row[kind] as string).values()].filter((p) => levelOf(p) > run.viewer.rank).map((p) => p.name)
 
-/** What a claim asserts, without what is withheld from the viewer. */
+/** Tells the log of a thing of which properties are shown that others may not see, CLEAR as the thing may be. */
+export function noteSensitive(
+  run: Run,
+  properties: ReadonlyMap<string, Property>,
+  names: readonly string[],
+  thing: Row
+): void {
+  const [id, ...of] = thing
+  const level = Math.max(0, ...names.flatMap((name) => properties.get(name) ?? []).map(levelOf))
+  if (level > 0) run.seen.add([id ?? null, level, ...of])
+}
+
+/** What a claim asserts, without what is withheld from the viewer. `told`: its id and what it is about, for the log. */
 export const claimProperties =
-  (kind: number, data: number): Decode =>
+  (kind: number, data: number, told: number | null): Decode =>
   (row, run) => {
     const properties = propertiesOf(run, row[kind] as string)
-    return Object.entries(JSON.parse(row[data] as string) as Record<string, unknown>)
+    const shown = Object.entries(JSON.parse(row[data] as string) as Record<string, unknown>)
       .filter(([name]) => !isWithheld(run, properties, name))
       .map(([name, value]) => ({ name, value }))
+    const names = shown.map(({ name }) => name)
+    if (told !== null) noteSensitive(run, properties, names, row[told] as Row)
+    return shown
   }
 
 /** The record that a claim is about, or the records at both ends. */

@@ -48,7 +48,7 @@ export function nodeData(nodes: readonly Row[], edges: readonly Row[]): Element[
   }
   for (const row of edges) for (const end of [EDGE.source, EDGE.target]) carry(row[end], list(row[EDGE.goods]))
   return nodes.map((row) => {
-    carry(row[NODE.id], list(row[NODE.trades]))
+    carry(row[NODE.id], list(list(row[NODE.trades])[0]))
     const goods = new Set([...top(row[NODE.code]), ...(carried.get(row[NODE.id] as string) ?? [])])
     const rank = row[NODE.rank] as number
     return {
@@ -59,7 +59,7 @@ export function nodeData(nodes: readonly Row[], edges: readonly Row[]): Element[
         protected: row[NODE.protected] === true,
         invented: row[NODE.invented] === true,
         goods: [...goods].sort(),
-        in: [...list(row[NODE.in])].sort(),
+        in: [...list(list(row[NODE.in])[0])].sort(),
         grade: open(row[NODE.grade]),
         ...(rank > 0 ? { marking: MARKINGS[rank as 1 | 2 | 3 | 4] } : {})
       }

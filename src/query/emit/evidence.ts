@@ -1,7 +1,11 @@
 import { datasetId } from '../../claims/ids.ts'
 import type { Evidence, ItemPlan } from '../plan/types.ts'
+import type { Run } from '../run.ts'
+import type { Seen } from '../seen.ts'
 import { conflictsOf, type EvidenceClaim } from './conflicts.ts'
+import { noteSensitive, propertiesOf } from './decoders.ts'
 import type { Bound, Decode, Frame, Row } from './frame.ts'
+import { markOf } from './mark.ts'
 import { read } from './read.ts'
 import type { Variable, Writer } from './writer.ts'
 
@@ -24,21 +28,28 @@ export function emitEvidence(frame: Frame, of: Evidence, item: ItemPlan, bound: 
     frame.evidence.set(key, at)
   }
   const column = at
-  const claims = (each: Row): EvidenceClaim[] => (each[column] as readonly Row[]).map(evidenceClaim)
+  const claims = (each: Row, run: Run): EvidenceClaim[] =>
+    (each[column] as readonly Row[]).map((claim) => evidenceClaim(claim, run.seen))
   switch (of) {
     case 'standings':
-      return (each) => standings(claims(each))
+      return (each, run) => standings(claims(each, run))
     case 'origins':
-      return (each) => new Set(claims(each).flatMap((claim) => claim.origins)).size
+      return (each, run) => new Set(claims(each, run).flatMap((claim) => claim.origins)).size
     case 'sources':
-      return (each) => new Set(claims(each).map((claim) => claim.source)).size
+      return (each, run) => new Set(claims(each, run).map((claim) => claim.source)).size
     case 'datasets':
-      return (each) => [...new Set(claims(each).map((claim) => datasetId(claim.dataset)))].sort()
+      return (each, run) => [...new Set(claims(each, run).map((claim) => datasetId(claim.dataset)))].sort()
     case 'conflicts': {
       const kind = frame.column(subject === 'Relation' ? `type(${variable})` : `${variable}.kind`)
       const reach = frame.column(`[${variable}.rank, ${variable}.audience]`)
-      return (each, run) =>
-        conflictsOf(run, each[kind] as string, subject === 'Relation', each[reach] as Row, claims(each))
+      const id = frame.column(`${variable}.id`)
+      return (each, run) => {
+        const tie = subject === 'Relation'
+        const conflicts = conflictsOf(run, each[kind] as string, tie, each[reach] as Row, claims(each, run))
+        const names = conflicts.map(({ property }) => property)
+        noteSensitive(run, propertiesOf(run, each[kind] as string), names, [each[id] ?? null])
+        return conflicts
+      }
     }
   }
 }
@@ -72,11 +83,13 @@ export function claimsBehind(writer: Writer, variable: Variable, origins: boolea
     )
     columns.push(roots)
   } else columns.push('[]')
+  columns.push(markOf(writer, 'Claim', c) ?? '[]')
   if (data) columns.push(`${c}.data`, `${c}.validTo`, `${c}.phase`, `${c}.rank`, `${c}.audience`)
   return [lines, `[${columns.join(', ')}]`]
 }
 
-export function evidenceClaim(row: Row): EvidenceClaim {
+/** Reads a row that `claimsBehind` gave, and tells what of it is marked. */
+export function evidenceClaim(row: Row, seen: Seen): EvidenceClaim {
   const [
     id,
     source,
@@ -87,12 +100,14 @@ export function evidenceClaim(row: Row): EvidenceClaim {
     gradeOrder,
     grade,
     origins,
+    mark,
     data,
     validTo,
     phase,
     rank,
     audience
   ] = row
+  seen.add(mark)
   const roots = (origins as readonly (readonly string[])[])[0]
   return {
     id: id as string,

@@ -7,8 +7,17 @@ import { inputOf, type Arguments, type Run } from '../run.ts'
 import { edgeData, nodeData } from './elements.ts'
 import { tieConditions } from './filters.ts'
 import { type Frame, type Decode, type Row } from './frame.ts'
+import { markColumn, markOf, type Shown } from './mark.ts'
 import { read } from './read.ts'
 import type { TiePattern, Variable, Writer } from './writer.ts'
+
+const NODE_SUMMARIES = ['protected', 'invented', 'grade']
+const EDGE_SUMMARIES = ['role', 'goods', 'grade', 'gradeOrder', 'standing', 'invented']
+/** What elements show of a node. */
+const NODE_SHOWN: readonly Shown[] = [
+  ...['name', 'code'].map((property) => ({ property, reading: 'whole' as const })),
+  ...NODE_SUMMARIES.map((property) => ({ property, reading: 'summary' as const }))
+]
 
 /** More ties than this are not drawn; the answer says so. */
 const MOST_EDGES = 10_000
@@ -50,9 +59,11 @@ export function emitGraph(frame: Frame, plan: GraphPlan): Decode {
     const rank = new Map(order.map((each, i) => [each, i]))
     const sorted = [...nodeRows].sort((a, b) => (rank.get(a[0] as string) ?? 0) - (rank.get(b[0] as string) ?? 0))
     const drawn = edgeRows.slice(0, MOST_EDGES)
+    for (const each of sorted) nodes.mark(each, run)
+    for (const each of drawn) edges.mark(each, run)
     const graph = keyed('Graph')
-    for (const { key, decode } of nodes) graph[key] = sorted.map((each) => decode(each, run))
-    for (const { key, decode } of edges) graph[key] = drawn.map((each) => decode(each, run))
+    for (const { key, decode } of nodes.parts) graph[key] = sorted.map((each) => decode(each, run))
+    for (const { key, decode } of edges.parts) graph[key] = drawn.map((each) => decode(each, run))
     if (plan.elements.length > 0) {
       const elements = { nodes: nodeData(sorted, drawn), edges: edgeData(drawn) }
       for (const key of plan.elements) graph[key] = elements
@@ -151,39 +162,60 @@ function best(writer: Writer, plan: GraphPlan, input: (run: Run) => Arguments, i
   ]
 }
 
-interface Part {
-  readonly key: string
-  readonly decode: Decode
+interface Drawn {
+  readonly parts: readonly { readonly key: string; readonly decode: Decode }[]
+  readonly mark: (row: Row, run: Run) => void
 }
 
-function emitNodes(parts: Frame, plan: GraphPlan, kept: string): Part[] {
+function emitNodes(parts: Frame, plan: GraphPlan, kept: string): Drawn {
   const { writer } = parts
   const pattern = writer.node('Entity')
   const { node } = pattern
   const inner = parts.inner()
   inner.column(`${node}.id`)
-  if (plan.elements.length > 0) elementColumns(inner, node)
+  const tied = plan.elements.length > 0 ? elementColumns(inner, node) : []
+  const mark = markColumn(inner, 'Entity', node, plan.elements.length > 0 ? NODE_SHOWN : [])
   const decoders = plan.nodes.map(({ key, item }) => ({ key, decode: inner.item(item, { variable: node }) }))
   const rows = [...inner.calls, `WITH ${[node, ...inner.outputs].join(', ')} ORDER BY ${node}.id`]
   parts.call([kept], [writer.matchIn(pattern, 'id', kept, []), ...rows], `collect(${inner.row()})`)
-  return decoders
+  return {
+    parts: decoders,
+    mark: (row, run) => {
+      mark(row, run)
+      for (const at of tied) run.seen.addAll((row[at] as Row)[1])
+    }
+  }
 }
 
-function elementColumns(inner: Frame, node: Variable): void {
+/** Columns of a node's row as elements read them; the answer are those that list what its ties lead to. */
+function elementColumns(inner: Frame, node: Variable): number[] {
   const { writer } = inner
   const summary = (property: string): string => read(node, property, 'summary', writer.rank)
   inner.column(`${node}.kind`)
   inner.column(read(node, 'name', 'whole', writer.rank))
-  for (const property of ['protected', 'invented', 'grade']) inner.column(summary(property))
+  for (const property of NODE_SUMMARIES) inner.column(summary(property))
   inner.column(`${node}.rank`)
   inner.column(read(node, 'code', 'whole', writer.rank))
+  const listed = (tie: TiePattern, value: string): number => {
+    const [values, marks] = [writer.name('l'), writer.name('l')]
+    const mark = markOf(writer, 'Relation', tie.tie)
+    const collected = [
+      `collect(DISTINCT ${value}) AS ${values}`,
+      ...(mark === null ? [] : [`collect(${mark}) AS ${marks}`])
+    ]
+    return inner.call(
+      [node],
+      [writer.match(tie), `WITH ${collected.join(', ')}`],
+      `[${mark === null ? values : `${values}, ${marks}`}]`
+    )
+  }
   const trade = writer.expand(node, ['TRADES_IN'], 'OUT')
-  inner.call([node], [writer.match(trade)], `collect(DISTINCT ${read(trade.end, 'code', 'whole', writer.rank)})`)
+  const goods = listed(trade, read(trade.end, 'code', 'whole', writer.rank))
   const member = writer.expand(node, ['MEMBER_OF', 'OBSERVED_IN'], 'OUT')
-  inner.call([node], [writer.match(member)], `collect(DISTINCT ${member.end}.id)`)
+  return [goods, listed(member, `${member.end}.id`)]
 }
 
-function emitEdges(parts: Frame, plan: GraphPlan, kept: string): Part[] {
+function emitEdges(parts: Frame, plan: GraphPlan, kept: string): Drawn {
   const { writer } = parts
   const pattern = writer.node('Entity')
   const tie = writer.expand(pattern.node, null, 'OUT')
@@ -193,9 +225,11 @@ function emitEdges(parts: Frame, plan: GraphPlan, kept: string): Part[] {
     inner.column(`${tie.start}.id`)
     inner.column(`${tie.end}.id`)
     inner.column(`type(${tie.tie})`)
-    for (const property of ['role', 'goods', 'grade', 'gradeOrder', 'standing', 'invented'])
-      inner.column(read(tie.tie, property, 'summary', writer.rank))
+    for (const property of EDGE_SUMMARIES) inner.column(read(tie.tie, property, 'summary', writer.rank))
   }
+  const shown =
+    plan.elements.length > 0 ? EDGE_SUMMARIES.map((property) => ({ property, reading: 'summary' as const })) : []
+  const mark = markColumn(inner, 'Relation', tie.tie, shown)
   const bound = { variable: tie.tie, from: tie.start, to: tie.end, other: tie.end }
   const decoders = plan.edges.map(({ key, item }) => ({ key, decode: inner.item(item, bound) }))
   const names = [tie.tie, tie.start, tie.end].join(', ')
@@ -214,5 +248,5 @@ function emitEdges(parts: Frame, plan: GraphPlan, kept: string): Part[] {
     ],
     `collect(${inner.row()})`
   )
-  return decoders
+  return { parts: decoders, mark }
 }

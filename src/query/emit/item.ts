@@ -4,7 +4,8 @@ import { claimProperties, claimRecords, withheld } from './decoders.ts'
 import { emitEvidence } from './evidence.ts'
 import { emitLabels } from './labels.ts'
 import { followClaim } from './follow.ts'
-import type { Bound, Decode, Frame } from './frame.ts'
+import type { Bound, Decode, Frame, Row } from './frame.ts'
+import { counting, markColumn } from './mark.ts'
 import { emitPage } from './page.ts'
 import { read } from './read.ts'
 
@@ -13,7 +14,10 @@ export function emitItem(frame: Frame, item: ItemPlan, bound: Bound): Decode {
   const { variable } = bound
   const kind = item.subject === 'Entity' ? frame.column(`${variable}.kind`) : null
   const fields = item.fields.map((field) => ({ ...field, decode: emitValue(frame, item, field, bound) }))
+  const shown = item.fields.flatMap(({ value }) => (value.step === 'project' ? [value] : []))
+  const mark = markColumn(frame, item.subject, variable, shown)
   return (row, run) => {
+    mark(row, run)
     const type = kind === null ? item.subject : (row[kind] as string)
     const object = keyed(type)
     for (const { key, on, decode } of fields) if (on === null || on.has(type)) object[key] = decode(row, run)
@@ -39,7 +43,11 @@ function emitValue(frame: Frame, item: ItemPlan, field: FieldPlan, bound: Bound)
       return (row) => row[at]
     }
     case 'claimProperties':
-      return claimProperties(frame.column(`${variable}.kind`), frame.column(`${variable}.data`))
+      return claimProperties(
+        frame.column(`${variable}.kind`),
+        frame.column(`${variable}.data`),
+        rank === 0 ? null : frame.column(`[${variable}.id, ${variable}.about, ${variable}.from, ${variable}.to]`)
+      )
     case 'claimRecords':
       return claimRecords(frame.column(`[${variable}.record, ${variable}.from, ${variable}.to]`))
     case 'withheld':
@@ -71,6 +79,9 @@ function emitRecords(frame: Frame, { variable }: Bound): Decode {
   const { writer } = frame
   const id = writer.name('i')
   const record = writer.node('Record', { property: 'entity', value: id })
+  const inner = frame.inner()
+  const name = inner.column(`${record.node}.name`)
+  const mark = markColumn(inner, 'Record', record.node)
   const at = frame.call(
     [variable],
     [
@@ -78,9 +89,13 @@ function emitRecords(frame: Frame, { variable }: Bound): Decode {
       writer.match(record),
       `WITH ${record.node} ORDER BY ${record.node}.name, ${record.node}.id`
     ],
-    `collect(${record.node}.name)`
+    `collect(${inner.row()})`
   )
-  return (row) => row[at]
+  return (row, run) =>
+    (row[at] as readonly Row[]).map((each) => {
+      mark(each, run)
+      return each[name]
+    })
 }
 
 /** Claims that the viewer sees only through their audience, about something that others see too. */
@@ -88,19 +103,21 @@ function emitRestricted(frame: Frame, { variable }: Bound): Decode {
   const { writer } = frame
   const id = writer.name('i')
   const claim = writer.node('Claim', { property: 'about', value: id })
+  const { lines, result, read } = counting(writer, claim.node)
   const at = frame.call(
     [variable],
-    [`WITH ${variable}.id AS ${id}`, writer.match(claim, `${claim.node}.audience IS NOT NULL`)],
-    `count(${claim.node})`
+    [`WITH ${variable}.id AS ${id}`, writer.match(claim, `${claim.node}.audience IS NOT NULL`), ...lines],
+    result
   )
   const own = frame.column(`${variable}.audience IS NULL`)
-  return (row) => (row[own] === true ? row[at] : 0)
+  return (row, run) => (row[own] === true ? read(row[at], run) : 0)
 }
 
 function emitClaimCount(frame: Frame, { variable }: Bound): Decode {
   const { writer } = frame
   const name = writer.name('i')
   const claim = writer.node('Claim', { property: 'dataset', value: name })
-  const at = frame.call([variable], [`WITH ${variable}.name AS ${name}`, writer.match(claim)], `count(${claim.node})`)
-  return (row) => row[at]
+  const { lines, result, read } = counting(writer, claim.node)
+  const at = frame.call([variable], [`WITH ${variable}.name AS ${name}`, writer.match(claim), ...lines], result)
+  return (row, run) => read(row[at], run)
 }

@@ -1,6 +1,7 @@
 import { keyed } from '../keyed.ts'
 import type { LabelField } from '../plan/types.ts'
 import { isWithheld, propertiesOf } from './decoders.ts'
+import { markColumn } from './mark.ts'
 import { type Frame, type Bound, type Decode, type Row } from './frame.ts'
 
 const FAMILY: Readonly<Record<string, 'HIERARCHICAL' | 'LOOSE'>> = {
@@ -24,6 +25,7 @@ export function emitLabels(frame: Frame, fields: readonly LabelField[], { variab
   const inner = frame.inner()
   const data = inner.column(`${claim.node}.data`)
   const kind = inner.column(`${claim.node}.kind`)
+  const mark = markColumn(inner, 'Claim', claim.node)
   const parts = fields.map((field) => ({
     ...field,
     decode: field.name === 'claim' ? inner.item(field.item, { variable: claim.node }) : null
@@ -44,6 +46,7 @@ export function emitLabels(frame: Frame, fields: readonly LabelField[], { variab
   )
   return (row, run) =>
     (row[at] as readonly Row[]).flatMap((each) => {
+      mark(each, run)
       const stated = JSON.parse(each[data] as string) as Record<string, string | undefined>
       const label = stated['structureLabel']
       if (label === undefined || isWithheld(run, propertiesOf(run, each[kind] as string), 'structureLabel')) return []

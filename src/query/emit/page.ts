@@ -1,10 +1,11 @@
 import { afterOf, firstOf } from '../arguments.ts'
 import type { Place } from '../cursor.ts'
 import { keyed } from '../keyed.ts'
-import type { ItemPlan, OrderBy, PagePlan } from '../plan/types.ts'
+import type { ItemPlan, OrderBy, PagePlan, Subject } from '../plan/types.ts'
 import { argumentsOf, type Run } from '../run.ts'
 import { type Frame, type Bound, type Decode, type Row } from './frame.ts'
 import { matchPage, type Matched } from './page-source.ts'
+import { counting, markColumn } from './mark.ts'
 import { read } from './read.ts'
 import type { Variable, Writer } from './writer.ts'
 
@@ -16,9 +17,11 @@ export function emitPage(frame: Frame, page: PagePlan, parent: Bound | null): De
   return decodePage(page, items, total)
 }
 
-function emitTotal(frame: Frame, page: PagePlan, parent: Bound | null, imports: readonly Variable[]): number {
+function emitTotal(frame: Frame, page: PagePlan, parent: Bound | null, imports: readonly Variable[]): Decode {
   const matched = matchPage(frame.writer, page, parent, () => [])
-  return frame.call(imports, matched.lines, `count(${matched.variable})`)
+  const { lines, result, read } = counting(frame.writer, matched.variable)
+  const at = frame.call(imports, [...matched.lines, ...lines], result)
+  return (row, run) => read(row[at], run)
 }
 
 interface Items {
@@ -26,6 +29,7 @@ interface Items {
   readonly decoders: readonly Decode[]
   readonly key: number | null
   readonly id: number
+  readonly mark: (row: Row, run: Run) => void
   /** The column that says that there is more, where the page was cut before its sub-queries. */
   readonly more: number | null
 }
@@ -44,6 +48,8 @@ function emitItems(frame: Frame, page: PagePlan, parent: Bound | null, imports: 
   const inner = frame.inner()
   const decoders = page.items.map((item) => inner.item(item, bound))
   const id = inner.column(`${variable}.id`)
+  // Cursors alone tell of an item as well.
+  const mark = page.items.length === 0 ? markColumn(inner, subjectOf(page), variable) : () => undefined
   const key = keyName === null ? null : inner.column(keyName)
 
   const order = `ORDER BY ${keyName === null ? '' : `${keyName}, `}${variable}.id`
@@ -62,8 +68,11 @@ function emitItems(frame: Frame, page: PagePlan, parent: Bound | null, imports: 
     more = inner.column(cut.more)
     lines.push(...cut.lines, ...inner.calls, `WITH ${[cut.more, ...names, ...inner.outputs].join(', ')} ${order}`)
   }
-  return { at: frame.call(imports, lines, `collect(${inner.row()})`), decoders, key, id, more }
+  return { at: frame.call(imports, lines, `collect(${inner.row()})`), decoders, key, id, mark, more }
 }
+
+const subjectOf = ({ source }: PagePlan): Subject =>
+  source.step === 'expand' ? 'Relation' : source.step === 'match' ? source.of : 'Claim'
 
 /** Cuts the rows to the page before anything more is read for each: the extra row that says "there is more" costs nothing. */
 function cutBefore(writer: Writer, names: readonly string[], page: PagePlan): { lines: string[]; more: string } {
@@ -123,11 +132,12 @@ function afterCondition(writer: Writer, page: PagePlan, variable: Variable): str
   return `((${at} IS NOT NULL AND (${beyond} OR ${key} IS NULL)) OR (${at} IS NULL AND ${key} IS NULL AND ${variable}.id > ${id}))`
 }
 
-function decodePage(page: PagePlan, items: Items | null, total: number | null): Decode {
+function decodePage(page: PagePlan, items: Items | null, total: Decode | null): Decode {
   return (row, run) => {
     const first = firstOf(argumentsOf(run, page.field))
     const all = items === null ? [] : ((row[items.at] ?? []) as readonly Row[])
     const rows = all.slice(0, first)
+    for (const item of rows) items?.mark(item, run)
     const hasNextPage =
       all.length > first || (items?.more !== null && items?.more !== undefined && all[0]?.[items.more] === true)
     const cursor = (item: Row): string =>
@@ -159,7 +169,7 @@ function decodePage(page: PagePlan, items: Items | null, total: number | null): 
           break
         }
         case 'totalCount':
-          connection[field.key] = total === null ? 0 : (row[total] ?? 0)
+          connection[field.key] = total === null ? 0 : (total(row, run) ?? 0)
       }
     }
     return connection
