@@ -14,7 +14,7 @@ interface QueryOptions {
   page?: string
 }
 
-export function registerQuery(program: Command, { ask, print, note }: CliContext): void {
+export function registerQuery(program: Command, { ask, config, print, note }: CliContext): void {
   program
     .command('query')
     .argument('<file>', 'a file with a GraphQL document; - reads standard input')
@@ -28,9 +28,15 @@ export function registerQuery(program: Command, { ask, print, note }: CliContext
     .option('--page <path>', 'which page that is, where the answer has several, such as entity.relations')
     .description('answers a GraphQL document and prints the JSON')
     .action(async (file: string, options: QueryOptions) => {
-      const answer = await ask(readDocument(file), readVariables(options.vars), { public: options.public === true })
-      if (options.format !== 'json') {
-        await printTable(answer, options.format, options.page, { print, note })
+      const document = readDocument(file)
+      const answer = await ask(document, readVariables(options.vars), { public: options.public === true })
+      const { format } = options
+      if (format !== 'json') {
+        const { recordExport } = await import('../service/audit/read.ts')
+        const { OWNER, PUBLIC } = await import('../service/viewer.ts')
+        const viewer = options.public === true ? PUBLIC : OWNER
+        const record = (rows: number): Promise<void> => recordExport(config().data, viewer, { document, format, rows })
+        await printTable(answer, format, options.page, { print, note, record })
         return
       }
       print(JSON.stringify(answer, null, 2))
@@ -54,7 +60,7 @@ async function printTable(
   answer: Answer,
   format: Format,
   wanted: string | undefined,
-  { print, note }: Pick<CliContext, 'print' | 'note'>
+  { print, note, record }: Pick<CliContext, 'print' | 'note'> & { record: (rows: number) => Promise<void> }
 ): Promise<void> {
   const { pagesOf, toCsv, toJsonLines } = await import('../service/tables.ts')
   const pages = pagesOf(dataOf(answer) as Parameters<typeof pagesOf>[0])
@@ -67,6 +73,8 @@ async function printTable(
       hint: paths.length === 0 ? 'Print it as JSON.' : `One of ${paths.join(', ')}.`
     })
   }
+  // A table leaves Skein: no audit, no table.
+  await record(page.rows.length)
   print((format === 'csv' ? toCsv(page.rows) : toJsonLines(page.rows)).replace(/\r?\n$/, ''))
   if (page.more === true)
     note(

@@ -22,6 +22,7 @@ async function skeinQuery(document: string, ...args: string[]): Promise<{ printe
   const program = new Command().exitOverride().configureOutput({ writeErr: () => undefined })
   registerQuery(program, {
     ...cliContext(),
+    config: () => ({ port: 0, host: '', data: world.folder, store: '' }),
     ask: async (query, variables) => await world.ask(query, OWNER, variables),
     print: (text) => void printed.push(text),
     note: (line) => void noted.push(line)

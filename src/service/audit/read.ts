@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { print, visit, type GraphQLResolveInfo, type OperationDefinitionNode } from 'graphql'
+import { Kind, parse, print, visit, type GraphQLResolveInfo, type OperationDefinitionNode } from 'graphql'
 import type { Viewer } from '../../access/viewer.ts'
 import type { Seen } from '../../query/seen.ts'
-import type { Audit } from './log.ts'
+import { AuditLog, type Audit } from './log.ts'
 import { seenThings } from './things.ts'
 
 /** Records that a root field's answer holds marked things, or counts them. Other answers leave no line. */
@@ -20,6 +20,25 @@ export async function recordRead(
     shape: shapeOf(info),
     ...(seen.things.size === 0 ? {} : { things: seenThings(seen) }),
     ...(seen.counted === 0 ? {} : { counts: { counted: seen.counted } })
+  })
+}
+
+/** Records that the answer of a document leaves Skein as a table, marked or not. What of it is marked stands with its reads. */
+export async function recordExport(
+  folder: string,
+  viewer: Viewer,
+  { document, format, rows }: { document: string; format: string; rows: number }
+): Promise<void> {
+  const all = parse(document).definitions
+  const nodes = [Kind.OPERATION_DEFINITION, Kind.FRAGMENT_DEFINITION].flatMap((kind) =>
+    all.filter((each) => each.kind === kind)
+  )
+  await new AuditLog(folder).record({
+    viewer: viewer.id,
+    operation: `export ${format}`,
+    outcome: 'answered',
+    shape: shapeOfText(nodes),
+    counts: { rows }
   })
 }
 
