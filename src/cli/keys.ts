@@ -17,12 +17,16 @@ export function registerKeys(program: Command, { config, print, note }: CliConte
     .argument('<name>', 'whose key it is, such as ngo-reader: lower-case letters, digits, hyphens')
     .option('--rank <marking>', 'highest marking it may see: CLEAR, GREEN, AMBER, AMBER_STRICT, RED', 'CLEAR')
     .option('--organisation <names...>', 'organisations it speaks for: their closed material, and their datasets', [])
-    .option('--scope <scopes...>', 'what it may do: READ, WRITE (import, withdraw), REVIEW (judge), ADMIN', ['READ'])
+    .option(
+      '--scope <scopes...>',
+      'what it may do: READ, WRITE (import, withdraw; needs rank RED), REVIEW (judge), ADMIN',
+      ['READ']
+    )
     .option('--until <moment>', 'when it ends, such as 2027-01-31')
     .description('makes a key and prints its token, this once')
     .action(async (name: string, { rank, organisation, scope, until }: AddOptions) => {
       const { addKey } = await import('../service/key-changes.ts')
-      const { key, token } = await addKey(config().data, {
+      const { token } = await addKey(config().data, {
         name,
         // The boundary proper is `Keys.add`: it refuses what is none of these.
         rank: rank.toUpperCase() as 'CLEAR',
@@ -32,10 +36,6 @@ export function registerKeys(program: Command, { config, print, note }: CliConte
       })
       print(token)
       note('Keep it: only its hash is stored. Send it as "Authorization: Bearer TOKEN".')
-      if (key.scopes.includes('WRITE') && key.rank !== 'RED')
-        note(
-          `Importing and withdrawing tell how many claims a dataset holds. Give WRITE to those who may see all that ${key.organisations.join(', ') || 'their organisation'} holds.`
-        )
     })
 
   keys

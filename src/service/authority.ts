@@ -1,7 +1,10 @@
 import { visible, viewerParams, type Scope, type Viewer } from '../access/viewer.ts'
+import { MARKINGS } from '../claims/types.ts'
 import type { Params, Row } from '../engine/port.ts'
 import { SkeinError } from '../errors.ts'
 import type { Skein } from './skein.ts'
+
+const HIGHEST = 4
 
 const NEEDED: Readonly<Record<Scope, string>> = {
   READ: 'reading',
@@ -18,6 +21,18 @@ export function needScope(viewer: Viewer, scope: Scope): void {
       hint: 'Use the owner link that the server printed, or an API key (`skein keys add`).'
     })
   throw new SkeinError('FORBIDDEN', `${NEEDED[scope]} needs the scope ${scope}`)
+}
+
+/**
+ * Who replaces or erases a dataset changes all of it and is told how much that was, so he must be one who may see all of it. Asked
+ * of the credential alone: the refusal tells nothing of what the dataset holds.
+ */
+export function needWhole(viewer: Viewer): void {
+  needScope(viewer, 'WRITE')
+  if (viewer.owner || viewer.rank === HIGHEST) return
+  throw new SkeinError('FORBIDDEN', `${NEEDED.WRITE} need a credential that reads up to ${MARKINGS[HIGHEST]}`, {
+    hint: 'They change a dataset whole, with what is marked highest in it. Ask whoever runs the server for such a key.'
+  })
 }
 
 /** A dataset `organisation/name` may be changed by the owner and by members of the organisation. */

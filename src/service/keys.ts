@@ -89,6 +89,12 @@ export class Keys {
     const made = read.data
     if (made.until !== null && Date.parse(made.until) <= this.#now())
       throw invalid('the key cannot be made like this', { path: 'until', message: 'is in the past' })
+    if (made.scopes.includes('WRITE') && made.rank !== 'RED')
+      throw invalid('the key cannot be made like this', {
+        path: 'rank',
+        message: 'must be RED with the scope WRITE',
+        hint: 'Who changes datasets changes them whole, so the key must be able to read all that they hold.'
+      })
     return made
   }
 

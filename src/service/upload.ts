@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import type { Viewer } from '../access/viewer.ts'
 import { audited } from './audit/change.ts'
-import { needScope } from './authority.ts'
+import { needWhole } from './authority.ts'
 import { unpack } from './import/archive.ts'
 import { importAudited } from './import/import.ts'
 import type { ImportInput, ImportReport } from './import/report.ts'
@@ -18,7 +18,7 @@ export async function importUpload(
   signal: AbortSignal
 ): Promise<ImportReport> {
   return audited(skein.audit, viewer, 'importDataset', async (changing) => {
-    needScope(viewer, 'WRITE')
+    needWhole(viewer)
     const archive = await skein.uploads.find(viewer, upload)
     const folder = `${archive}-${randomUUID()}`
     try {

@@ -83,7 +83,8 @@ describe('a list of keys', () => {
     ['scopes', { scopes: [] }],
     ['organisations.0', { organisations: ['alpha/open'] }],
     ['until', { until: '2026-11-25T11:59:59.000Z' }],
-    ['until', { until: 'tomorrow' }]
+    ['until', { until: 'tomorrow' }],
+    ['rank', { scopes: ['READ', 'WRITE'], rank: 'AMBER_STRICT' }]
   ])('says what is wrong with the %s', (path, more) => {
     const issues: unknown = expect.arrayContaining([expect.objectContaining({ path })])
     expect(() => keys.add(wanted('one', more))).toThrow(
@@ -174,7 +175,7 @@ describe('keys over HTTP', () => {
       'mutation { judge(input: { left: "a/b:1", right: "a/b:2", verdict: SAME, why: "w" }) { judgement { id } } }'
     const reader = await skeinKeys('add', 'reader')
     expect([await code(reader, withdraw), await code(reader, judge)]).toEqual(['FORBIDDEN', 'FORBIDDEN'])
-    const writer = await skeinKeys('add', 'writer', '--scope', 'WRITE', '--organisation', 'alpha')
+    const writer = await skeinKeys('add', 'writer', '--scope', 'WRITE', '--rank', 'RED', '--organisation', 'alpha')
     expect(await code(writer, '{ revision }')).toBe('FORBIDDEN')
     expect([await code(writer, withdraw), await code(writer, judge)]).toEqual(['NOT_FOUND', 'FORBIDDEN'])
     const put = (token: string): Promise<Response> =>

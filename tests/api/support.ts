@@ -10,7 +10,7 @@ import { OWNER, type Viewer } from '../../src/service/viewer.ts'
 export const ADA: Viewer = {
   id: 'ada',
   organisations: ['alpha'],
-  rank: 2,
+  rank: 4,
   owner: false,
   scopes: ['READ', 'WRITE', 'REVIEW']
 }

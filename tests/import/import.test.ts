@@ -232,6 +232,7 @@ describe('import', () => {
     const viewer = (organisations: string[], scopes: Viewer['scopes']): Viewer => ({
       ...PUBLIC,
       id: 'u',
+      rank: 4,
       organisations,
       scopes
     })

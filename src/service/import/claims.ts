@@ -103,6 +103,14 @@ export class Claims {
     this.#secrecies[secrecy] = (this.#secrecies[secrecy] ?? 0) + 1
   }
 
+  /** The audiences that the rows name. */
+  audiences(): (readonly string[])[] {
+    return this.#secrecies.flatMap((_, number) => {
+      const { audience } = this.#context.secrecy.at(number)
+      return audience === null ? [] : [audience]
+    })
+  }
+
   /** How many claims are marked how; those of one marking with several audiences together. */
   markings(): MarkingCount[] {
     const counts = new Map<string, MarkingCount>()
@@ -142,12 +150,14 @@ export class Claims {
   }
 
   /** How the rows and the store differ. */
-  difference(): { added: number; changed: number; unchanged: number; absent: number } {
+  /** What the rows change. Stored claims at the places left out count as not there. */
+  difference(leftOut?: ReadonlySet<number>): { added: number; changed: number; unchanged: number; absent: number } {
     const { count, secrecy, stored } = this.table
     const result = { added: 0, changed: 0, unchanged: 0, absent: 0 }
     for (const place of this.table.places()) {
-      if (count[place] === 0) result.absent += stored[place] === 0 ? 0 : 1
-      else if (stored[place] === 0) result.added++
+      const isNew = stored[place] === 0 || leftOut?.has(place) === true
+      if (count[place] === 0) result.absent += isNew ? 0 : 1
+      else if (isNew) result.added++
       else if (stored[place] === secrecy[place]) result.unchanged++
       else result.changed++
     }

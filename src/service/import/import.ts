@@ -5,7 +5,7 @@ import { SkeinError } from '../../errors.ts'
 import type { Store } from '../../store/store.ts'
 import { audited, type Changing } from '../audit/change.ts'
 import type { Audit } from '../audit/log.ts'
-import { mayChange, needScope, notFound } from '../authority.ts'
+import { mayChange, needWhole, notFound } from '../authority.ts'
 import { failedAssertions } from './assertions.ts'
 import { checkTogether, tellHidden } from './check.ts'
 import { Claims } from './claims.ts'
@@ -16,6 +16,7 @@ import { noteTogether } from './notes.ts'
 import { Notes, Problems } from './problems.ts'
 import type { ImportInput, ImportReport, Progress } from './report.ts'
 import { SecrecyReader } from './secrecy.ts'
+import { addsWalls } from './walls.ts'
 import { knowStored, readStored, type StoredDataset } from './stored.ts'
 import { readClaims, readJudgements, readSources, tablesOf, type Tables, type Tick, type Visit } from './tables.ts'
 import { writeChanges } from './write.ts'
@@ -60,7 +61,7 @@ export async function importAudited(
   signal: AbortSignal | undefined,
   changing: Changing
 ): Promise<ImportReport> {
-  needScope(viewer, 'WRITE')
+  needWhole(viewer)
   const problems = new Problems()
   const files = await datasetFiles(input.paths)
   const manifest = await manifestOf(files, host, problems)
@@ -138,14 +139,19 @@ class Import {
   async run(): Promise<ImportReport> {
     const { store } = this.#host
     const { problems, manifest } = this.#context
-    const stored = await readStored(store, this.#context, this.#claims)
+    const stored = await readStored(store, this.#context, this.#claims, this.#viewer)
     if (this.#input.append === true) await knowStored(store, this.#context, stored)
     const rows = await this.#check()
+    const walled = !this.#viewer.owner && addsWalls(this.#context, this.#claims)
     const notes = new Notes()
     await noteTogether(this.#context, store, this.#viewer, notes)
-    const refused = problems.count > 0 && this.#input.acceptPartial !== true
+    const refused = walled || (problems.count > 0 && this.#input.acceptPartial !== true)
     if (problems.count > 0 && !refused) await this.#recount()
-    const { absent, ...difference } = this.#claims.difference()
+    const append = this.#input.append === true
+    const changes = (leftOut?: ReadonlySet<number>) => {
+      const { absent, ...rest } = this.#claims.difference(leftOut)
+      return { ...rest, retracted: append ? 0 : absent }
+    }
     const report: ImportReport = {
       ...reportOf(manifest.record.name, problems),
       rows,
@@ -155,14 +161,14 @@ class Import {
       markings: this.#claims.markings(),
       notes: notes.kept,
       noteCount: notes.count,
-      ...(refused ? {} : { ...difference, retracted: this.#input.append === true ? 0 : absent })
+      ...(refused ? {} : changes(stored.hidden))
     }
     if (refused || this.#input.dryRun === true) return report
     const rank = Math.max(rankOf(manifest.record.marking), ...report.markings.map(({ marking }) => rankOf(marking)))
     await this.#changing.intend([datasetId(manifest.record.name), rank])
-    const { added, changed, retracted } = report
+    const { added, changed, retracted } = changes()
     this.#changing.tell({ counts: { added, changed, retracted } })
-    await this.#write(stored, report)
+    await this.#write(stored, { ...report, added, changed, retracted })
     const failed = await failedAssertions(store, this.#viewer, manifest)
     for (const problem of failed) problems.add(problem)
     this.#tell('verify', 1, 1, failed.length === 0 ? '' : `${failed.length} assertions failed`)

@@ -1,6 +1,7 @@
+import { maySee, type Viewer } from '../../access/viewer.ts'
 import { canonical, sourceId } from '../../claims/ids.ts'
 import type { SourceRecord } from '../../claims/types.ts'
-import { sameAudience } from '../../claims/derive/secrecy.ts'
+import { ownReach, sameAudience } from '../../claims/derive/secrecy.ts'
 import { datasetHead, entityHeads, judgementHeads, sourceHeads, type JudgementHead } from '../../store/heads.ts'
 import type { Store } from '../../store/store.ts'
 import type { Claims } from './claims.ts'
@@ -17,21 +18,37 @@ export interface StoredDataset {
   complete: boolean
   sources: ReadonlyMap<string, SourceRecord>
   judgements: ReadonlyMap<string, JudgementHead>
+  /** Places of claims that the viewer may not see: the report counts them as not there. */
+  hidden: ReadonlySet<number>
   /** Whether it has no claim, not even one taken back. */
   isEmpty: boolean
 }
 
 /** Reads what the store holds of the dataset; each stored claim is noted in the table of ids. */
-export async function readStored(store: Store, context: Context, claims: Claims): Promise<StoredDataset> {
+export async function readStored(
+  store: Store,
+  context: Context,
+  claims: Claims,
+  viewer: Viewer
+): Promise<StoredDataset> {
   const { record } = context.manifest
   const head = await datasetHead(store, record.name)
   if (head === null)
-    return { manifest: null, complete: false, sources: new Map(), judgements: new Map(), isEmpty: true }
+    return {
+      manifest: null,
+      complete: false,
+      sources: new Map(),
+      judgements: new Map(),
+      hidden: new Set(),
+      isEmpty: true
+    }
   const heads = await store.claimsOf(record.name)
   const { table } = claims
+  const hidden = new Set<number>()
   for (const [id, claim] of heads) {
     if (!claim.open) continue
     const place = table.place(id)
+    if (!maySee(viewer, ownReach(claim))) hidden.add(place)
     table.stored[place] = claim.invented === record.invented ? context.secrecy.number(claim).number : OTHERWISE
   }
   return {
@@ -39,6 +56,7 @@ export async function readStored(store: Store, context: Context, claims: Claims)
     complete: head.complete,
     sources: await sourceHeads(store, record.name),
     judgements: await judgementHeads(store, record.name),
+    hidden,
     isEmpty: heads.size === 0
   }
 }

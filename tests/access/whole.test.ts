@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Viewer } from '../../src/access/viewer.ts'
+import { UNKEPT } from '../../src/service/audit/log.ts'
+import { importDataset } from '../../src/service/import/import.ts'
+import type { ImportReport } from '../../src/service/import/report.ts'
+import { openSkein, type Skein } from '../../src/service/skein.ts'
+import { OWNER } from '../../src/service/viewer.ts'
+import { withdrawDataset } from '../../src/service/withdraw.ts'
+import { datasetFolder } from '../import/support.ts'
+import { refill } from './world.ts'
+
+/** Who changes a dataset whole learns nothing of what it holds for others. */
+const member = (more: Partial<Viewer> = {}): Viewer => ({
+  id: 'key:ada',
+  organisations: ['alpha'],
+  rank: 4,
+  owner: false,
+  scopes: ['READ', 'WRITE'],
+  ...more
+})
+const NAME = { name: 'alpha/case' }
+const OPEN = { 'a.csv': 'id,kind,name\np,Person,Open\nq,Person,Other\n' }
+const WITH_MORE = {
+  'a.csv': 'id,kind,name,marking,audience\np,Person,Open,,\nq,Person,Other,,\nr,Person,Walled,RED,key:boss\n'
+}
+
+let skein: Skein
+beforeAll(async () => {
+  skein = await openSkein({ store: '', data: null, secret: 's' })
+  Object.assign(skein, { audit: UNKEPT })
+})
+beforeEach(() => refill(skein.store, []))
+afterAll(() => skein.close())
+
+const put = (files: Record<string, string>, viewer: Viewer, more: object = {}): Promise<ImportReport> =>
+  importDataset(skein, viewer, { paths: [datasetFolder(files, NAME)], ...more })
+const counts = ({ added, changed, unchanged, retracted }: ImportReport): number[] => [
+  added,
+  changed,
+  unchanged,
+  retracted
+]
+const claims = async (): Promise<unknown> =>
+  (await skein.store.read('MATCH (c:Claim) WHERE c.rank < 99 RETURN count(c) AS n', ['n'], {}))[0]?.[0]
+
+describe('a dataset that holds what its writer may not see', () => {
+  it('is imported with the counts of what he sees, and replaced whole', async () => {
+    for (const files of [WITH_MORE, OPEN]) {
+      await refill(skein.store, [])
+      await put(files, OWNER)
+      const dry = await put({ 'a.csv': 'id,kind,name\np,Person,Open\n' }, member(), { dryRun: true })
+      expect(counts(dry)).toEqual([0, 0, 1, 1])
+      const done = await put({ 'a.csv': 'id,kind,name\np,Person,Open\n' }, member())
+      expect(counts(done)).toEqual([0, 0, 1, 1])
+      expect(await claims()).toBe(1)
+    }
+  })
+
+  it('counts a row that the store holds for others alone as new', async () => {
+    const walled = { 'a.csv': 'id,kind,name,marking,audience\np,Person,Open,,\nr,Person,Walled,RED,alpha\n' }
+    for (const files of [WITH_MORE, OPEN]) {
+      await refill(skein.store, [])
+      await put(files, OWNER)
+      expect(counts(await put(walled, member()))).toEqual([1, 0, 1, 1])
+    }
+  })
+
+  it('is withdrawn whole, and what he sees is counted', async () => {
+    for (const files of [WITH_MORE, OPEN]) {
+      await refill(skein.store, [])
+      await put(files, OWNER)
+      expect(await withdrawDataset(skein, member(), 'alpha/case')).toEqual({ dataset: 'alpha/case', claims: 2 })
+      expect(await claims()).toBe(0)
+    }
+    await put(WITH_MORE, OWNER)
+    expect((await withdrawDataset(skein, OWNER, 'alpha/case')).claims).toBe(3)
+  })
+})
+
+describe('a credential below the highest marking', () => {
+  it('neither imports nor withdraws, whatever the dataset holds and whether it is there', async () => {
+    for (const rank of [0, 1, 2, 3] as const)
+      for (const files of [WITH_MORE, OPEN, null]) {
+        await refill(skein.store, [])
+        if (files !== null) await put(files, OWNER)
+        const refusal = expect.objectContaining({
+          code: 'FORBIDDEN',
+          message: 'importing and withdrawing need a credential that reads up to RED'
+        }) as Error
+        for (const dryRun of [true, false])
+          await expect(put(OPEN, member({ rank }), { dryRun })).rejects.toEqual(refusal)
+        await expect(withdrawDataset(skein, member({ rank }), 'alpha/case')).rejects.toEqual(refusal)
+      }
+  })
+})
+
+describe('a member', () => {
+  it.each([
+    ['a row', { 'a.csv': 'id,kind,marking,audience\np,Person,RED,key:ada\n' }, {}],
+    ['the dataset', { 'a.csv': 'id,kind\np,Person\n' }, { marking: 'AMBER', audience: ['beta'] }],
+    [
+      'a source',
+      { 'a.csv': 'id,kind,source\np,Person,s\n', 'sources.csv': 'id,title,marking,audience\ns,S,AMBER,beta\n' },
+      {}
+    ]
+  ])('does not wall %s off from the others of the organisation', async (_, files, more) => {
+    const paths = [datasetFolder(files, { ...NAME, ...more })]
+    for (const acceptPartial of [false, true]) {
+      const report = await importDataset(skein, member(), { paths, acceptPartial })
+      expect(report).toMatchObject({ written: false, problems: [{ file: 'dataset.json', column: 'audience' }] })
+    }
+    expect((await importDataset(skein, OWNER, { paths })).written).toBe(true)
+  })
+})
