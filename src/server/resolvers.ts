@@ -1,5 +1,6 @@
 import type { IResolvers } from '@graphql-tools/utils'
 import type { GraphQLResolveInfo } from 'graphql'
+import { measureCatalogue } from '../service/catalogue.ts'
 import { entitiesOf } from '../service/entities.ts'
 import { judge, unjudge, type Decision, type Judged } from '../service/judge.ts'
 import { answer, PLANNED } from '../service/query.ts'
@@ -30,7 +31,8 @@ const viewerOf = ({ id, rank, organisations, owner, scopes }: Viewer): object =>
 export const resolvers = (): IResolvers<unknown, Context> => ({
   Query: {
     ...Object.fromEntries(PLANNED.map((name) => [name, question])),
-    viewer: (_source, _args, { viewer }) => viewerOf(viewer)
+    viewer: (_source, _args, { viewer }) => viewerOf(viewer),
+    measureCatalogue
   },
   Mutation: {
     importDataset: (_source, { input }: Input<UploadInput>, { skein, viewer, asking }) =>

@@ -75,7 +75,18 @@ describe('every registered measure', () => {
   test('is found under one id and documented in full', () => {
     expect(new Set(measures.map((m) => m.id)).size).toBe(measures.length)
     for (const m of measures) {
-      for (const text of [m.title, m.formula, m.range, m.unit, m.undefinedWhen, m.missingBias, m.source]) {
+      for (const text of [
+        m.title,
+        m.formula,
+        m.range,
+        m.unit,
+        m.undefinedWhen,
+        m.missingBias,
+        m.source,
+        m.purpose,
+        m.notFor,
+        m.cost
+      ]) {
         expect(text.trim().length, m.id).toBeGreaterThan(2)
       }
     }

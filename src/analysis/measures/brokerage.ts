@@ -18,12 +18,15 @@ export interface Brokerage {
 export const brokerageDoc: MeasureDoc = {
   id: 'brokerage',
   title: 'Brokerage',
+  purpose: 'between which goods or groups an actor stands',
+  notFor: 'proof that anything passes through that actor',
   formula: 'paths a → v → c without a → c, counted by which of the three share a class (good or group)',
   range: '0 … (n − 1)(n − 2) in all',
   unit: 'paths of two ties; in an undirected graph each is counted both ways',
   undefinedWhen: 'never; 0 without ties',
   missingBias: 'a missing tie a → c makes a broker of whoever stands between',
-  source: 'Gould & Fernandez 1989, Structures of mediation'
+  source: 'Gould & Fernandez 1989, Structures of mediation',
+  cost: 'O(Σ in · out · log degree)'
 }
 
 /**

@@ -26,6 +26,8 @@ const spread = (values: ArrayLike<number>): number => {
 export const degreeCentralisation: ContactMeasure = {
   id: 'degreeCentralisation',
   title: 'Degree centralisation',
+  purpose: 'how far contacts gather on one actor',
+  notFor: 'hierarchy: those whose phone was tapped are the centre of what was heard',
   formula: 'Σ(d_max − dᵢ)/((n − 1)(n − 2)); dᵢ = number of contacts of i',
   range: '0 … 1',
   unit: "share of the star's value",
@@ -33,6 +35,7 @@ export const degreeCentralisation: ContactMeasure = {
   undefinedWhen: 'there are fewer than three actors',
   missingBias: CAUTION,
   source: SOURCE,
+  cost: 'O(n)',
   compute: (graph) => {
     const { n } = graph
     if (n < 3) return undefinedBecause('fewer than three actors')
@@ -49,6 +52,8 @@ export const degreeCentralisation: ContactMeasure = {
 export const betweennessCentralisation: ContactMeasure = {
   id: 'betweennessCentralisation',
   title: 'Betweenness centralisation',
+  purpose: 'how far shortest paths run through one actor',
+  notFor: 'hierarchy; and proof that the broker mediates anything',
   formula: 'Σ(b_max − bᵢ)/((n − 1)²(n − 2)/2); bᵢ = betweenness of i, each pair counted once',
   range: '0 … 1',
   unit: "share of the star's value",
@@ -56,6 +61,7 @@ export const betweennessCentralisation: ContactMeasure = {
   undefinedWhen: 'there are fewer than three actors',
   missingBias: `missing ties make brokers of those whose ties were seen; ${CAUTION}`,
   source: SOURCE,
+  cost: 'O(n · ties)',
   compute: (graph) => {
     const { n } = graph
     if (n < 3) return undefinedBecause('fewer than three actors')
@@ -73,6 +79,8 @@ export const betweennessCentralisation: ContactMeasure = {
 export const closenessCentralisation: ContactMeasure = {
   id: 'closenessCentralisation',
   title: 'Closeness centralisation',
+  purpose: 'how much nearer to all others one actor is',
+  notFor: 'groups in several parts: only the largest is looked at',
   formula: 'Σ(c_max − cᵢ)/((n − 1)(n − 2)/(2n − 3)) on the largest component; cᵢ = (n − 1)/Σ distances of i',
   range: '0 … 1',
   unit: "share of the star's value",
@@ -80,6 +88,7 @@ export const closenessCentralisation: ContactMeasure = {
   undefinedWhen: 'the largest component has fewer than three actors',
   missingBias: `missing ties lengthen distances, most at the margin; ${CAUTION}`,
   source: SOURCE,
+  cost: 'O(n · ties)',
   compute: (graph) => {
     const part = subgraph(graph, largestComponent(graph))
     const { n } = part

@@ -9,6 +9,8 @@ import { undefinedBecause, value, type ContactMeasure } from './measure.ts'
 export const density: ContactMeasure = {
   id: 'density',
   title: 'Density',
+  purpose: 'how many of the possible contacts are known',
+  notFor: 'groups of unlike size: it falls with size whatever the kind',
   formula: 'ties ÷ n(n − 1)/2',
   range: '0 … 1',
   unit: 'share of pairs',
@@ -16,6 +18,7 @@ export const density: ContactMeasure = {
   undefinedWhen: 'there are fewer than two actors',
   missingBias: 'missing ties lower it; it falls with size, so compare groups of like size only',
   source: 'Wasserman & Faust 1994, Social network analysis, ch. 4',
+  cost: 'O(1)',
   compute: ({ n, edges }) => (n < 2 ? undefinedBecause('fewer than two actors') : value(edges / ((n * (n - 1)) / 2)))
 }
 
@@ -27,6 +30,8 @@ export const density: ContactMeasure = {
 export const meanDegree: ContactMeasure = {
   id: 'meanDegree',
   title: 'Mean degree',
+  purpose: 'how many contacts an actor has',
+  notFor: 'telling hierarchical from loose groups',
   formula: '2 · ties ÷ n',
   range: '0 … n − 1',
   unit: 'contacts per actor',
@@ -34,6 +39,7 @@ export const meanDegree: ContactMeasure = {
   undefinedWhen: 'there are no actors',
   missingBias: 'missing ties lower it',
   source: 'Wasserman & Faust 1994, Social network analysis, ch. 4',
+  cost: 'O(1)',
   compute: ({ n, edges }) => (n === 0 ? undefinedBecause('no actors') : value((2 * edges) / n))
 }
 
@@ -47,6 +53,8 @@ export const meanDegree: ContactMeasure = {
 export const transitivity: ContactMeasure = {
   id: 'transitivity',
   title: 'Transitivity',
+  purpose: 'whether contacts of one actor know each other',
+  notFor: 'wiretaps on few: ties among the others were not heard',
   formula: '3 · triangles ÷ paths of two ties',
   range: '0 … 1',
   unit: 'share of two-paths that are closed',
@@ -54,6 +62,7 @@ export const transitivity: ContactMeasure = {
   undefinedWhen: 'nobody has two contacts',
   missingBias: 'ties among those not observed are missing, which lowers it',
   source: 'Newman, Watts & Strogatz 2002, Random graph models of social networks',
+  cost: 'O(Σ degree² · log degree)',
   compute: (graph) => {
     let paths = 0
     let closed = 0
@@ -77,6 +86,8 @@ export const transitivity: ContactMeasure = {
 export const assortativity: ContactMeasure = {
   id: 'assortativity',
   title: 'Degree assortativity',
+  purpose: 'whether the well connected are tied to each other',
+  notFor: 'wiretaps on few, which make it negative for any group',
   formula: 'correlation of the degrees at the two ends of a tie, each tie taken both ways',
   range: '−1 … 1',
   unit: 'correlation',
@@ -84,6 +95,7 @@ export const assortativity: ContactMeasure = {
   undefinedWhen: 'there are no ties, or all ends of ties have the same degree',
   missingBias: 'tapping few phones makes it negative',
   source: 'Newman 2002, Assortative mixing in networks',
+  cost: 'O(ties)',
   compute: (graph) => {
     const { n, edges } = graph
     let sum = 0

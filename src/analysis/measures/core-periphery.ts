@@ -68,6 +68,8 @@ const degreeOrder = (graph: UndirectedGraph): number[] => {
 export const corePeriphery: ContactMeasure = {
   id: 'corePeriphery',
   title: 'Core–periphery fit',
+  purpose: 'whether an inner circle and others around it describe the contacts',
+  notFor: 'cases in which a few were tapped: they make a core of their own',
   formula:
     'largest correlation, over degree-ordered cores of ≥ 3, of "tied" with "at least one of the two is in the core"',
   range: '−1 … 1',
@@ -77,6 +79,7 @@ export const corePeriphery: ContactMeasure = {
   missingBias:
     'tapping a few makes a core of them; ties between marginal actors are lost first, which flatters the fit',
   source: 'Borgatti & Everett 2000, Models of core/periphery structures (discrete)',
+  cost: 'O(n² + ties)',
   compute: (graph) => {
     if (graph.n < 4) return undefinedBecause('fewer than four actors')
     const fit = bestCore(graph)

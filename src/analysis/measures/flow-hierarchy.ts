@@ -11,6 +11,8 @@ import { undefinedBecause, value, type CommandMeasure } from './measure.ts'
 export const flowHierarchy: CommandMeasure = {
   id: 'flowHierarchy',
   title: 'Flow hierarchy',
+  purpose: 'how many orders stand in no circle',
+  notFor: 'telling a chain of command from single orders: both have the value 1',
   formula: 'orders between different strongly connected components ÷ all orders',
   range: '0 … 1',
   unit: 'share of orders',
@@ -18,6 +20,7 @@ export const flowHierarchy: CommandMeasure = {
   undefinedWhen: 'no order is known',
   missingBias: 'missing orders break circles and raise it',
   source: 'Luo & Magee 2011, Detecting evolving patterns of self-organizing networks by flow hierarchy measurement',
+  cost: 'O(n + arcs)',
   compute: (graph) => {
     if (graph.edges === 0) return undefinedBecause('no order is known')
     const { of } = strongComponents(graph)

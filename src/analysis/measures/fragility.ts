@@ -14,6 +14,8 @@ import { undefinedBecause, value, type ContactMeasure } from './measure.ts'
 export const treeness: ContactMeasure = {
   id: 'treeness',
   title: 'Tree-ness',
+  purpose: 'how near the contacts are to a tree, without spare ties',
+  notFor: 'orders; and groups of which few contacts are known',
   formula: '(n − components) ÷ ties',
   range: '0 … 1',
   unit: 'share of ties',
@@ -21,6 +23,7 @@ export const treeness: ContactMeasure = {
   undefinedWhen: 'there are no ties',
   missingBias: 'missing ties raise it',
   source: 'cyclomatic number, Berge 1962, The theory of graphs',
+  cost: 'O(n + ties)',
   compute: (graph) =>
     graph.edges === 0 ? undefinedBecause('no ties') : value((graph.n - weakComponents(graph).count) / graph.edges)
 }
@@ -33,6 +36,8 @@ export const treeness: ContactMeasure = {
 export const articulationShare: ContactMeasure = {
   id: 'articulationShare',
   title: 'Share of articulation points',
+  purpose: 'how many actors hold the contacts together alone',
+  notFor: 'choosing whom to remove: others step in, and some are in the care of those removed',
   formula: 'actors whose removal breaks their component apart ÷ n',
   range: '0 … 1',
   unit: 'share of actors',
@@ -40,6 +45,7 @@ export const articulationShare: ContactMeasure = {
   undefinedWhen: 'there are no actors',
   missingBias: 'missing ties raise it: unseen ties would hold the parts together',
   source: 'Hopcroft & Tarjan 1973, Efficient algorithms for graph manipulation',
+  cost: 'O(n + ties)',
   compute: (graph) => (graph.n === 0 ? undefinedBecause('no actors') : value(cuts(graph).articulation.length / graph.n))
 }
 
@@ -50,6 +56,8 @@ export const articulationShare: ContactMeasure = {
 export const bridgeShare: ContactMeasure = {
   id: 'bridgeShare',
   title: 'Share of bridges',
+  purpose: 'how many contacts hold the graph together alone',
+  notFor: 'groups of which few contacts are known: there every tie is a bridge',
   formula: 'ties whose removal breaks a component apart ÷ ties',
   range: '0 … 1',
   unit: 'share of ties',
@@ -57,6 +65,7 @@ export const bridgeShare: ContactMeasure = {
   undefinedWhen: 'there are no ties',
   missingBias: 'missing ties raise it',
   source: 'Tarjan 1974, A note on finding the bridges of a graph',
+  cost: 'O(n + ties)',
   compute: (graph) =>
     graph.edges === 0 ? undefinedBecause('no ties') : value(cuts(graph).bridges.length / graph.edges)
 }
@@ -69,6 +78,8 @@ export const bridgeShare: ContactMeasure = {
 export const largestCore: ContactMeasure = {
   id: 'largestCore',
   title: 'Largest k-core',
+  purpose: 'how tightly the closest part is knit',
+  notFor: 'finding leaders: they are often outside it',
   formula: 'largest k such that some set of actors has at least k contacts each within the set',
   range: '0 … n − 1',
   unit: 'contacts',
@@ -76,6 +87,7 @@ export const largestCore: ContactMeasure = {
   undefinedWhen: 'there are no actors',
   missingBias: 'missing ties lower it',
   source: 'Seidman 1983, Network structure and minimum degree',
+  cost: 'O(n + ties)',
   compute: (graph) =>
     graph.n === 0 ? undefinedBecause('no actors') : value(coreNumbers(graph).reduce((a, b) => Math.max(a, b), 0))
 }
@@ -89,6 +101,8 @@ export const largestCore: ContactMeasure = {
 export const relativeDistance: ContactMeasure = {
   id: 'relativeDistance',
   title: 'Mean distance ÷ ln n',
+  purpose: 'whether paths are longer or shorter than chance would make them',
+  notFor: 'groups in several parts: only the largest is looked at',
   formula: 'mean number of steps between two actors ÷ ln n, on the largest component',
   range: '> 0',
   unit: 'steps per ln(actor)',
@@ -96,6 +110,7 @@ export const relativeDistance: ContactMeasure = {
   undefinedWhen: 'the largest component has fewer than two actors',
   missingBias: 'missing ties raise it while the component holds, then split it',
   source: 'Watts & Strogatz 1998, Collective dynamics of small-world networks',
+  cost: 'O(n · ties)',
   compute: (graph) => {
     const part = subgraph(graph, largestComponent(graph))
     if (part.n < 2) return undefinedBecause('the largest component has fewer than two actors')

@@ -14,6 +14,8 @@ const SOURCE = 'Krackhardt 1994, Graph theoretical dimensions of informal organi
 export const connectedness: CommandMeasure = {
   id: 'connectedness',
   title: 'Connectedness of orders',
+  purpose: 'whether the known orders make one body or several',
+  notFor: 'who stands above whom: direction is ignored',
   formula: 'unordered pairs of actors joined by an undirected path of orders ÷ n(n − 1)/2',
   range: '0 … 1',
   unit: 'share of pairs',
@@ -21,6 +23,7 @@ export const connectedness: CommandMeasure = {
   undefinedWhen: 'there are fewer than two actors',
   missingBias: 'missing orders lower it, never raise it',
   source: SOURCE,
+  cost: 'O(n + arcs)',
   compute: (graph) => {
     if (graph.n < 2) return undefinedBecause('fewer than two actors')
     let joined = 0
@@ -39,6 +42,8 @@ export const connectedness: CommandMeasure = {
 export const hierarchy: CommandMeasure = {
   id: 'hierarchy',
   title: 'Hierarchy of orders',
+  purpose: 'whether orders run one way only',
+  notFor: 'finding a leader: two actors with one order between them have the value 1',
   formula: '1 − V/T; V = pairs that reach each other both ways, T = pairs of whom at least one reaches the other',
   range: '0 … 1',
   unit: 'share of ordered pairs that run one way',
@@ -46,6 +51,7 @@ export const hierarchy: CommandMeasure = {
   undefinedWhen: 'no order is known (T = 0)',
   missingBias: 'missing orders break cycles and tend to raise it; a single false order upwards lowers it much',
   source: SOURCE,
+  cost: 'O(n²/32 · arcs/n)',
   compute: (graph) => {
     let both = 0
     for (const size of strongComponents(graph).sizes) both += (size * (size - 1)) / 2
@@ -66,6 +72,8 @@ export const hierarchy: CommandMeasure = {
 export const efficiency: CommandMeasure = {
   id: 'efficiency',
   title: 'Efficiency of orders',
+  purpose: 'how little the orders repeat each other, as in a tree',
+  notFor: 'judging how well a group works: the name is historical',
   formula: '1 − (arcs − Σ(Nᵢ − 1)) / Σ[Nᵢ(Nᵢ − 1) − (Nᵢ − 1)] over weak components of Nᵢ actors',
   range: '0 … 1',
   unit: 'share of the possible surplus orders that are absent',
@@ -73,6 +81,7 @@ export const efficiency: CommandMeasure = {
   undefinedWhen: 'no order is known',
   missingBias: 'missing orders raise it',
   source: `${SOURCE}; maximum as in R sna ≥ 2`,
+  cost: 'O(n + arcs)',
   compute: (graph) => {
     let needed = 0
     let surplus = 0
@@ -95,6 +104,8 @@ export const efficiency: CommandMeasure = {
 export const leastUpperBoundedness: CommandMeasure = {
   id: 'leastUpperBoundedness',
   title: 'Unity of command',
+  purpose: 'whether any two have a superior in common',
+  notFor: 'small or badly known groups: one missing order can undo it',
   formula: '1 − pairs without a lowest common superior ÷ Σ(Nᵢ − 1)(Nᵢ − 2)/2 over weak components of Nᵢ actors',
   range: '0 … 1',
   unit: 'share of pairs',
@@ -102,6 +113,7 @@ export const leastUpperBoundedness: CommandMeasure = {
   undefinedWhen: 'no three actors are joined by orders',
   missingBias: 'missing orders lower it: superiors seem unrelated',
   source: `${SOURCE} (least upper boundedness)`,
+  cost: 'O(n² · n/32)',
   compute: (graph) => {
     let most = 0
     for (const size of weakComponents(graph).sizes) most += ((size - 1) * (size - 2)) / 2

@@ -7,6 +7,10 @@ export type Measured = { readonly value: number } | { readonly value: null; read
 export interface MeasureDoc {
   readonly id: string
   readonly title: string
+  /** The question that it answers. */
+  readonly purpose: string
+  /** What it must not be taken for. */
+  readonly notFor: string
   readonly formula: string
   readonly range: string
   readonly unit: string
@@ -14,6 +18,8 @@ export interface MeasureDoc {
   /** What missing ties do to it. */
   readonly missingBias: string
   readonly source: string
+  /** What computing it takes: n actors, and their ties (arcs where they have a direction). */
+  readonly cost: string
 }
 
 /** A measure of a group's orders: arcs superior → subordinate. */

@@ -4,12 +4,15 @@ import { undefinedBecause, value, type Measured, type MeasureDoc } from './measu
 export const participationDoc: MeasureDoc = {
   id: 'participation',
   title: 'Participation over goods',
+  purpose: 'whether an actor deals evenly in several goods',
+  notFor: 'ranking persons; and less than four ties',
   formula: 'G/(G − 1) · (1 − Σ(k_g/o)²); k_g = ties in good g, o = Σ k_g, G = number of goods',
   range: '0 … 1',
   unit: 'none; read it beside o, and as noise when o < 4',
   undefinedWhen: 'the actor has no ties, or there are fewer than two goods',
   missingBias: 'a source that sees one good only pulls it to 0',
-  source: 'Battiston, Nicosia & Latora 2014, Structural measures for multiplex networks'
+  source: 'Battiston, Nicosia & Latora 2014, Structural measures for multiplex networks',
+  cost: 'O(goods)'
 }
 
 /**

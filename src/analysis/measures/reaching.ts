@@ -13,6 +13,8 @@ import { undefinedBecause, value, type CommandMeasure } from './measure.ts'
 export const globalReachingCentrality: CommandMeasure = {
   id: 'globalReachingCentrality',
   title: 'Global reaching centrality',
+  purpose: 'how unequally actors reach others along orders',
+  notFor: 'contact graphs: without orders it says nothing',
   formula: 'Σ(c_max − cᵢ)/(n − 1); cᵢ = actors reached by i along orders ÷ (n − 1)',
   range: '0 … 1',
   unit: 'mean difference of shares reached',
@@ -20,6 +22,7 @@ export const globalReachingCentrality: CommandMeasure = {
   undefinedWhen: 'there are fewer than two actors, or no order is known',
   missingBias: 'missing orders near the top lower it',
   source: 'Mones, Vicsek & Vicsek 2012, Hierarchy measure for complex networks',
+  cost: 'O(n²/32 · arcs/n)',
   compute: (graph) => {
     if (graph.n < 2 || graph.edges === 0) return undefinedBecause('no order is known')
     const counts = reachCounts(graph)
@@ -43,6 +46,8 @@ export const globalReachingCentrality: CommandMeasure = {
 export const rootShare: CommandMeasure = {
   id: 'rootShare',
   title: 'Share under the root',
+  purpose: 'whether one actor stands above most of the others',
+  notFor: 'how much power that actor has: it counts who can be reached, not what is ordered',
   formula: 'members reached along orders by the actor who reaches most ÷ (n − 1)',
   range: '0 … 1',
   unit: 'share of all other members',
@@ -50,6 +55,7 @@ export const rootShare: CommandMeasure = {
   undefinedWhen: 'there are fewer than two actors, or no order is known',
   missingBias: 'missing orders lower it',
   source: 'readable rules of Skein, after the typology of UNODC 2002',
+  cost: 'O(n²/32 · arcs/n)',
   compute: (graph) => {
     if (graph.n < 2 || graph.edges === 0) return undefinedBecause('no order is known')
     let most = 0
@@ -68,6 +74,8 @@ export const rootShare: CommandMeasure = {
 export const commandDepth: CommandMeasure = {
   id: 'commandDepth',
   title: 'Depth of command',
+  purpose: 'how many tiers lie under the one who reaches most',
+  notFor: 'comparing groups of which unequal shares of orders are known',
   formula: 'largest number of steps from the root (who reaches most along orders) down a shortest chain of orders',
   range: '1 … n − 1',
   unit: 'steps',
@@ -75,6 +83,7 @@ export const commandDepth: CommandMeasure = {
   undefinedWhen: 'no order is known',
   missingBias: 'usually lowered; raised where the missing order was a short cut',
   source: 'readable rules of Skein, after the typology of UNODC 2002',
+  cost: 'O(n · arcs) at worst',
   compute: (graph) => {
     if (graph.edges === 0) return undefinedBecause('no order is known')
     const counts = reachCounts(graph)

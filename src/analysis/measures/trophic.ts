@@ -35,6 +35,8 @@ export const trophicLevels: (graph: DirectedGraph) => TrophicLevels = once((grap
 export const trophicIncoherence: CommandMeasure = {
   id: 'trophicIncoherence',
   title: 'Trophic incoherence',
+  purpose: 'whether the tiers are real, also with circles and several roots',
+  notFor: 'saying who is at the top: that is the tier, not this number',
   formula:
     'F₀ = Σw(h_j − h_i − 1)²/Σw over orders i → j; levels h solve (diag(u) − W − Wᵀ)h = v, u = in + out, v = in − out',
   range: '0 … 1',
@@ -43,6 +45,7 @@ export const trophicIncoherence: CommandMeasure = {
   undefinedWhen: 'no order is known',
   missingBias: 'missing orders lower it, since fewer orders contradict each other',
   source: 'MacKay, Johnson & Sansom 2020, How directed is a directed network?',
+  cost: 'O(steps · arcs), steps ≤ 20 n + 100',
   compute: (graph) => {
     if (graph.edges === 0) return undefinedBecause('no order is known')
     const found = trophicLevels(graph)
