@@ -1,6 +1,7 @@
 import type { Viewer } from '../access/viewer.ts'
 import { afterOf, firstOf } from './arguments.ts'
 import { exceeded, LIMITS } from './limits.ts'
+import { groupsAsked } from './emit/compare.ts'
 import { idsOf } from './emit/lookup.ts'
 import type { ItemPlan, PagePlan, RootPlan, ValuePlan } from './plan/types.ts'
 import { argumentsOf, inputOf, type Run } from './run.ts'
@@ -13,6 +14,8 @@ const EXPECTED = {
   records: 1,
   /** Members and ties of a collective whose shape or measures are computed. */
   structure: 60,
+  /** Goods of a collective and its actors, where groups are compared. */
+  goods: 5,
   /** Ties per node of a drawing, and per hit across goods. */
   tiesPerNode: 2,
   tiesPerHit: 4
@@ -48,6 +51,13 @@ export function costOf(plan: RootPlan, run: Run): number {
         return sum + entities + EXPECTED.tiesPerHit * (ties + EXPECTED.evidence)
       }, 1)
       return 1 + hits * each
+    }
+    case 'compare': {
+      const items = plan.groups.flatMap(({ items }) => items.map(({ item }) => item))
+      const computed = items.some(({ fields }) => fields.some(({ value }) => value.step === 'structure'))
+      const inside = plan.inside && !computed ? EXPECTED.structure : 0
+      const each = items.reduce((sum, item) => sum + itemCost(item, run), inside + EXPECTED.goods)
+      return groupsAsked(run, plan).length * each
     }
     case 'revision':
       return 1

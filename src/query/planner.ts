@@ -1,9 +1,9 @@
 import type { GraphQLResolveInfo, GraphQLSchema, OperationDefinitionNode } from 'graphql'
 import type { Viewer } from '../access/viewer.ts'
 import type { Engine, ReadOptions } from '../engine/port.ts'
-import { invalid, SkeinError } from '../errors.ts'
-import { didYouMean } from '../ontology/suggest.ts'
+import { SkeinError } from '../errors.ts'
 import type { Ontology } from '../ontology/types.ts'
+import { chosen, type Compare, type ComputedStructure } from './computed.ts'
 import { checkCost, costOf } from './cost.ts'
 import { signedCursors } from './cursor.ts'
 import { emit, sameSequence, type Emitted } from './emit/statement.ts'
@@ -28,15 +28,9 @@ export interface PlannerOptions {
   readonly secret: string
   /** Makes the values of `measures` and `shape` from what a collective's second statement brings. Called once per collective. */
   readonly structure?: (structure: Structure) => ComputedStructure
+  /** Sets groups side by side, from what `structure` made of each and from the goods that the first statement brought. */
+  readonly compare?: Compare
 }
-
-/** The computed fields of one collective, as plain objects by field name; each is made only when asked for. */
-export interface ComputedStructure {
-  readonly measures: () => readonly { readonly id: string }[]
-  readonly shape: () => unknown
-}
-
-type Measures = ReturnType<ComputedStructure['measures']>
 
 export interface Prepared {
   readonly plan: RootPlan
@@ -112,7 +106,7 @@ export function createPlanner(ontology: Ontology, schema: GraphQLSchema, options
   }
 
   const prepare = (info: RootField, viewer: Viewer): Prepared => {
-    const run = newRun(ontology, info.variableValues, viewer, cursors)
+    const run = newRun(ontology, info.variableValues, viewer, cursors, options.compare)
     const { plan, emitted } = compile(info, run)
     return { plan, emitted, run, cost: costOf(plan, run) }
   }
@@ -168,9 +162,14 @@ async function computeStructures(
     await new Promise(setImmediate)
     let values = computed.get(id)
     if (values === undefined) computed.set(id, (values = structure(structures.get(id) ?? nothingOf(id))))
-    resolve(field.name === 'shape' ? values.shape() : chosen(values.measures(), argumentsOf(run, field)['ids']))
+    resolve(computedField(values, run, field))
   }
   return true
+}
+
+function computedField(values: ComputedStructure, run: Run, field: Selected): unknown {
+  if (field.name === 'measures') return chosen(values.measures(), argumentsOf(run, field)['ids'])
+  return field.name === 'shape' ? values.shape() : values.compared()
 }
 
 const nothingOf = (id: string): Structure => ({
@@ -182,20 +181,6 @@ const nothingOf = (id: string): Structure => ({
   claims: [],
   howCollected: new Map()
 })
-
-/** Those asked for, in the order of the registry; a name that no measure bears is a slip. */
-function chosen(measures: Measures, ids: unknown): Measures {
-  if (!Array.isArray(ids)) return measures
-  const known = measures.map(({ id }) => id)
-  const unknown = (ids as string[]).find((id) => !known.includes(id))
-  if (unknown !== undefined)
-    throw invalid('There is no such measure', {
-      path: 'ids',
-      message: `${JSON.stringify(unknown.slice(0, 64))} is no measure${didYouMean(unknown, known)}`,
-      hint: `Use some of ${known.join(', ')}.`
-    })
-  return measures.filter(({ id }) => ids.includes(id))
-}
 
 function selectedOf(schema: GraphQLSchema, info: RootField, run: Run): Selected {
   const field = info.parentType.getFields()[info.fieldName]

@@ -2,6 +2,8 @@ import { getArgumentValues } from 'graphql'
 import { summaryRank, type Viewer } from '../access/viewer.ts'
 import type { Value } from '../engine/port.ts'
 import type { Ontology } from '../ontology/types.ts'
+import { SkeinError } from '../errors.ts'
+import type { Compare } from './computed.ts'
 import type { Cursors } from './cursor.ts'
 import { Seen } from './seen.ts'
 import type { Selected } from './selection.ts'
@@ -23,6 +25,8 @@ export interface Run {
   readonly awaited: Awaited[]
   /** Registers a computed field of a collective; the value is what the second statement brings. */
   structure(field: Selected, id: string): Promise<unknown>
+  /** Sets groups side by side. */
+  readonly compare: Compare
 }
 
 /** A computed field of one collective, asked for by the answer. */
@@ -32,7 +36,17 @@ export interface Awaited {
   readonly resolve: (value: unknown) => void
 }
 
-export function newRun(ontology: Ontology, variables: Run['variables'], viewer: Viewer, cursors: Cursors): Run {
+const NO_COMPARE: Compare = () => {
+  throw new SkeinError('UNSUPPORTED', 'This planner was given no way to compare groups')
+}
+
+export function newRun(
+  ontology: Ontology,
+  variables: Run['variables'],
+  viewer: Viewer,
+  cursors: Cursors,
+  compare: Compare = NO_COMPARE
+): Run {
   const awaited: Awaited[] = []
   return {
     ontology,
@@ -40,6 +54,7 @@ export function newRun(ontology: Ontology, variables: Run['variables'], viewer: 
     viewer,
     rank: summaryRank(viewer),
     cursors,
+    compare,
     args: new Map(),
     seen: new Seen(),
     awaited,

@@ -3,6 +3,7 @@ import type { Ontology } from '../ontology/types.ts'
 import { createPlanner, type Planner } from '../query/planner.ts'
 import { openStore, type Store } from '../store/store.ts'
 import { AuditLog, UNKEPT, type Audit } from './audit/log.ts'
+import { compareGroups } from './compare.ts'
 import { loadOntology } from './ontology.ts'
 import { Past, PAST_LIMITS, type PastLimits } from './past.ts'
 import { cursorSecret } from './secret.ts'
@@ -47,7 +48,7 @@ export async function openSkein(options: SkeinOptions): Promise<Skein> {
   const ontology = options.ontology ?? loadOntology()
   const schema = buildASTSchema(parse(ontology.sdl))
   const secret = options.secret ?? cursorSecret(data)
-  const planner = createPlanner(ontology, schema, { secret, structure: computeStructure })
+  const planner = createPlanner(ontology, schema, { secret, structure: computeStructure, compare: compareGroups })
   const now = options.now ?? ((): string => new Date().toISOString())
   const engine = { store: address, folder: data, user, password, database }
   const store = await openStore({ engine, ontology, notice })

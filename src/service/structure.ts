@@ -12,21 +12,22 @@ import type {
 } from '../analysis/shape/types.ts'
 import { measureCommand, measureContact, measures, type MeasureResult } from '../analysis/measures/registry.ts'
 import { parseGrade } from '../claims/grade.ts'
-import type { ComputedStructure } from '../query/planner.ts'
+import type { ComputedStructure } from '../query/computed.ts'
 import type { Structure } from '../query/structure.ts'
+import type { Compared } from './compare.ts'
 
 type Claims = Structure['claims']
 
 /** `measures` and `shape` of a group or case, from what the viewer sees of it. Each is computed once, when first asked for. */
 export function computeStructure(structure: Structure): ComputedStructure {
   const input = once(() => shapeInput(structure))
+  const evidence = once(() => gatherEvidence(input(), assumptions))
+  const results = once(() => [...measureCommand(evidence().orders), ...measureContact(evidence().contact)])
   const verdict = once(() => shape(input()))
   return {
-    measures: once(() => {
-      const { orders, contact } = gatherEvidence(input(), assumptions)
-      return [...measureCommand(orders), ...measureContact(contact)].map(measureValue)
-    }),
-    shape: once(() => shapeValue(verdict(), structure))
+    measures: once(() => results().map(measureValue)),
+    shape: once(() => shapeValue(verdict(), structure)),
+    compared: once((): Compared => ({ structure, evidence: evidence(), results: results() }))
   }
 }
 

@@ -139,6 +139,17 @@ export function operationsOn(world: World, viewer: Viewer, cursors: Cursors = {}
       variables: { ids: groups }
     },
     {
+      name: 'compareGroups',
+      query: `query($ids: [ID!]!) { compareGroups(ids: $ids) { groups { group { id name records shape { family words } labelledAs { label } } actors contactTies commandTies goods goodsOfActors howCollected caveats } measures { id values why } pairs { left right contacts orders sharedActors cautions { kind words } } } }`,
+      variables: { ids: [...groups.slice(0, 5), entities[0] ?? 'e:0'] }
+    },
+    {
+      name: 'compareGroups, goods alone',
+      query: `query($ids: [ID!]!) { compareGroups(ids: $ids) { groups { goods goodsOfActors } } }`,
+      variables: { ids: [...groups.slice(0, 5), 'x'] }
+    },
+    { name: 'measureCatalogue', query: '{ measureCatalogue { id } }' },
+    {
       name: 'graph around',
       query: `query($id: ID!) { graph(input: { around: $id }) { nodes { id name } edges { id kind from { id } to { id } } elements truncated { shown of because } } }`,
       variables: { id: entities[0] }

@@ -19,13 +19,8 @@ import { counting, type CountingEngine } from '../../src/engine/counting.ts'
 import type { EngineConfig } from '../../src/engine/open.ts'
 import { fieldResolver, typeResolver } from '../../src/query/keyed.ts'
 import { PLANNED } from '../../src/query/plan/root.ts'
-import {
-  createPlanner,
-  type ComputedStructure,
-  type Planner,
-  type Prepared,
-  type RootField
-} from '../../src/query/planner.ts'
+import type { Compare, ComputedStructure } from '../../src/query/computed.ts'
+import { createPlanner, type Planner, type Prepared, type RootField } from '../../src/query/planner.ts'
 import type { Structure } from '../../src/query/structure.ts'
 import { loadOntology } from '../../src/service/ontology.ts'
 import type { NewClaim, NewJudgement } from '../../src/store/batch.ts'
@@ -146,12 +141,19 @@ const plainStructure = (structure: Structure): ComputedStructure => ({
     family: 'CANNOT_TELL',
     words: structure.ties.map((tie) => tie.kind).join(' '),
     actors: structure.members.length
-  })
+  }),
+  compared: () => structure
 })
 
-export function asking(engine: Engine, structure = plainStructure): Asking {
+const plainComparison: Compare = (sides) => ({
+  groups: sides.map((side) => side && { actors: (side.compared as Structure).members.length }),
+  measures: [],
+  pairs: []
+})
+
+export function asking(engine: Engine, structure = plainStructure, compare: Compare = plainComparison): Asking {
   const counted = counting(engine)
-  const planner = createPlanner(ontology, schema, { secret: 'a secret for tests', structure })
+  const planner = createPlanner(ontology, schema, { secret: 'a secret for tests', structure, compare })
   const documents = new Map<string, ReturnType<typeof parse>>()
   const query = schema.getQueryType()
   if (query === null || query === undefined) throw new Error('no Query')

@@ -2,7 +2,7 @@ import type { LookupItem, RootPlan } from '../plan/types.ts'
 import { argumentsOf, type Run } from '../run.ts'
 import { type Frame, type Bound, type Decode, type Row } from './frame.ts'
 import { tieBetween } from './follow.ts'
-import type { Writer } from './writer.ts'
+import type { Variable, Writer } from './writer.ts'
 
 type LookupPlan = Extract<RootPlan, { root: 'lookup' }>
 
@@ -43,23 +43,30 @@ function emitPart(
 }
 
 function matchById(writer: Writer, prefix: string, id: string): { lines: string[]; bound: Bound } {
-  if (prefix === 'e') {
-    const record = writer.node('Record', { property: 'id', value: id })
-    const key = writer.name('i')
-    const entity = writer.node('Entity', { property: 'id', value: key })
-    return {
-      lines: [
-        writer.match(record),
-        `WITH ${id}, ${record.node}.entity AS ${key}`,
-        writer.match(entity),
-        `WITH ${id}, ${entity.node}`
-      ],
-      bound: { variable: entity.node }
-    }
-  }
+  if (prefix === 'e') return entityById(writer, id)
   if (prefix === 'r') return tieById(writer, id)
   const pattern = writer.node(LABELS[prefix as keyof typeof LABELS], { property: 'id', value: id })
   return { lines: [writer.match(pattern)], bound: { variable: pattern.node } }
+}
+
+/** An entity by its id, or by that of any of its records. */
+export function entityById(
+  writer: Writer,
+  id: string,
+  ...conditions: readonly ((entity: Variable) => string)[]
+): { lines: string[]; bound: Bound } {
+  const record = writer.node('Record', { property: 'id', value: id })
+  const key = writer.name('i')
+  const entity = writer.node('Entity', { property: 'id', value: key })
+  return {
+    lines: [
+      writer.match(record),
+      `WITH ${id}, ${record.node}.entity AS ${key}`,
+      writer.match(entity, ...conditions.map((condition) => condition(entity.node))),
+      `WITH ${id}, ${entity.node}`
+    ],
+    bound: { variable: entity.node }
+  }
 }
 
 /** A tie through the first visible claim about it or, since nobody claims a SAME_AS, through the judgements. */

@@ -2,6 +2,7 @@ import type { Params, Row, Statement, Value } from '../../engine/port.ts'
 import { viewerParams } from '../../access/viewer.ts'
 import type { RootPlan } from '../plan/types.ts'
 import type { Run } from '../run.ts'
+import { emitCompare } from './compare.ts'
 import { emitCrossGoods } from './cross-goods.ts'
 import { Frame, type Decode } from './frame.ts'
 import { emitGraph } from './graph.ts'
@@ -59,6 +60,8 @@ function emitRoot(frame: Frame, plan: RootPlan): Decode {
       return emitGraph(frame, plan)
     case 'crossGoods':
       return emitCrossGoods(frame, plan)
+    case 'compare':
+      return emitCompare(frame, plan)
     case 'revision':
       return emitRevision(frame)
   }

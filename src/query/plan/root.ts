@@ -4,6 +4,7 @@ import { SkeinError } from '../../errors.ts'
 import { has, listOf } from '../arguments.ts'
 import { argumentsOf, inputOf, type Arguments, type Run } from '../run.ts'
 import type { Selected } from '../selection.ts'
+import { comparePlan } from './compare.ts'
 import { crossGoodsPlan } from './cross-goods.ts'
 import { graphPlan } from './graph.ts'
 import type { Building } from './building.ts'
@@ -28,6 +29,7 @@ export const PLANNED = [
   'search',
   'graph',
   'crossGoods',
+  'compareGroups',
   'claims',
   'sources',
   'datasets',
@@ -62,6 +64,8 @@ export function rootPlan(building: Building, field: Selected): RootPlan {
       return graphPlan(building, field)
     case 'crossGoods':
       return crossGoodsPlan(building, field)
+    case 'compareGroups':
+      return comparePlan(building, field)
     case 'revision':
       return { root: 'revision', field }
     default:

@@ -127,6 +127,7 @@ export type RootPlan =
   | { readonly root: 'lookup'; readonly field: Selected; readonly many: boolean; readonly items: readonly LookupItem[] }
   | GraphPlan
   | CrossGoodsPlan
+  | ComparePlan
   | { readonly root: 'revision'; readonly field: Selected }
 
 /** Things looked up by id, one part per sort of id. */
@@ -174,4 +175,22 @@ export interface HitPlan {
     readonly fields: readonly KeyName[]
     readonly relations: readonly { readonly key: string; readonly item: ItemPlan }[]
   }[]
+}
+
+export interface ComparePlan {
+  readonly root: 'compare'
+  readonly field: Selected
+  /** Kinds that are groups or cases. */
+  readonly kinds: readonly string[]
+  /** Every way in which the groups are shown. */
+  readonly groups: readonly {
+    readonly key: string
+    readonly fields: readonly KeyName[]
+    readonly items: readonly { readonly key: string; readonly item: ItemPlan }[]
+  }[]
+  readonly measures: readonly Selected[]
+  readonly pairs: readonly string[]
+  readonly notes: readonly string[]
+  /** Whether anything is computed from the insides of the groups. */
+  readonly inside: boolean
 }

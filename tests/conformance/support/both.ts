@@ -2,6 +2,7 @@
 import type { EngineConfig } from '../../../src/engine/open.ts'
 import { loadSeeds } from '../../../src/service/seeds.ts'
 import { openSkein, type Skein } from '../../../src/service/skein.ts'
+import { compareGroups } from '../../../src/service/compare.ts'
 import { computeStructure } from '../../../src/service/structure.ts'
 import { asking } from '../../query/world.ts'
 import { dumpStored, type Dump } from '../../store/dump.ts'
@@ -47,6 +48,6 @@ export async function* takenThrough(skein: Skein): AsyncGenerator<Stage> {
     return { name, notes: recorder.take(), answers }
   }
   yield answered('reads of the store', storeReads(skein.store))
-  const asked = asking(recorder.engine, computeStructure)
+  const asked = asking(recorder.engine, computeStructure, compareGroups)
   for (const [name, viewer] of VIEWERS) yield answered(`answers for ${name}`, answersAs(asked, viewer))
 }

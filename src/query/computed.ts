@@ -1,0 +1,43 @@
+import { invalid } from '../errors.ts'
+import { didYouMean } from '../ontology/suggest.ts'
+
+/** The computed fields of one collective, as plain objects by field name; each is made only when asked for. */
+export interface ComputedStructure {
+  readonly measures: () => readonly { readonly id: string }[]
+  readonly shape: () => unknown
+  /** What `Compare` needs of it. */
+  readonly compared: () => unknown
+}
+
+/** One of the groups compared: what `ComputedStructure.compared` gave, and what the first statement brought. */
+export interface ComparedSide {
+  readonly id: string
+  readonly name: string
+  readonly compared: unknown
+  /** Codes of goods: of the group itself, and of its actors. */
+  readonly goods: readonly string[]
+  readonly goodsOfActors: readonly string[]
+  /** What each visible dataset says against itself, by its name. */
+  readonly caveats: ReadonlyMap<string, string>
+}
+
+/** Groups side by side, as plain objects by field name; null stands for a group that is not there. */
+export type Compare = (sides: readonly (ComparedSide | null)[]) => {
+  readonly groups: readonly (Readonly<Record<string, unknown>> | null)[]
+  readonly measures: readonly { readonly id: string }[]
+  readonly pairs: readonly unknown[]
+}
+
+/** Those asked for, in the order of the registry; a name that no measure bears is a slip. */
+export function chosen<T extends { readonly id: string }>(measures: readonly T[], ids: unknown): readonly T[] {
+  if (!Array.isArray(ids)) return measures
+  const known = measures.map(({ id }) => id)
+  const unknown = (ids as string[]).find((id) => !known.includes(id))
+  if (unknown !== undefined)
+    throw invalid('There is no such measure', {
+      path: 'ids',
+      message: `${JSON.stringify(unknown.slice(0, 64))} is no measure${didYouMean(unknown, known)}`,
+      hint: `Use some of ${known.join(', ')}.`
+    })
+  return measures.filter(({ id }) => ids.includes(id))
+}
