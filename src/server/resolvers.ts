@@ -4,6 +4,7 @@ import { measureCatalogue } from '../service/catalogue.ts'
 import { entitiesOf } from '../service/entities.ts'
 import { judge, unjudge, type Decision, type Judged } from '../service/judge.ts'
 import { answer, PLANNED } from '../service/query.ts'
+import { recordClaims, type RecordInput } from '../service/record.ts'
 import { retractClaim } from '../service/retract.ts'
 import { importUpload, type UploadInput } from '../service/upload.ts'
 import { MARKINGS, type Viewer } from '../service/viewer.ts'
@@ -37,6 +38,8 @@ export const resolvers = (): IResolvers<unknown, Context> => ({
   Mutation: {
     importDataset: (_source, { input }: Input<UploadInput>, { skein, viewer, asking }) =>
       importUpload(skein, viewer, input, asking.signal),
+    recordClaims: (_source, { input }: Input<RecordInput>, { skein, viewer, asking }) =>
+      recordClaims(skein, viewer, input, asking.signal),
     retractClaim: (_source, { input }: Input<{ id: string }>, { skein, viewer }) =>
       retractClaim(skein, viewer, input.id),
     withdrawDataset: (_source, { input }: Input<{ dataset: string }>, { skein, viewer }) =>

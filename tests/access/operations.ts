@@ -30,6 +30,16 @@ const RELATION = `id tieKind: kind role validFrom validTo phase weight goods sta
   standings { standing date } conflicts { property origins values }
   from { id name } to { id name } other { id kind name }`
 
+const RECORD = `mutation($input: RecordClaimsInput!) { recordClaims(input: $input) { written added unchanged recorded { index claims }
+  problems { list index field reason hint } notes { list index field reason hint } revision } }`
+const FRESH = {
+  title: 'Fresh',
+  publisher: 'A test',
+  publisherRole: 'OTHER',
+  licence: 'CC0-1.0',
+  howCollected: 'CASEWORK'
+}
+
 /** Every reading root field, with ids that the viewer may or may not see: the answers must not tell which. */
 export function operationsOn(world: World, viewer: Viewer, cursors: Cursors = {}): Operation[] {
   const entities = idsOfWorld()
@@ -148,7 +158,6 @@ export function operationsOn(world: World, viewer: Viewer, cursors: Cursors = {}
       query: `query($ids: [ID!]!) { compareGroups(ids: $ids) { groups { goods goodsOfActors } } }`,
       variables: { ids: [...groups.slice(0, 5), 'x'] }
     },
-    { name: 'measureCatalogue', query: '{ measureCatalogue { id } }' },
     {
       name: 'graph around',
       query: `query($id: ID!) { graph(input: { around: $id }) { nodes { id name } edges { id kind from { id } to { id } } elements truncated { shown of because } } }`,
@@ -256,6 +265,28 @@ export function operationsOn(world: World, viewer: Viewer, cursors: Cursors = {}
       query:
         'query($id: ID!) { claims(filter: { about: $id, dataset: "a/x", source: "a/x:s1" }) { totalCount nodes { id } } }',
       variables: { id: relations[1] ?? 'r:0' }
+    },
+    {
+      name: 'record into what may be hidden',
+      query:
+        'mutation { a: recordClaims(input: { dataset: "nobody/nothing", claims: [{ kind: "Person", id: "1" }] }) { written } b: recordClaims(input: { dataset: "c/z", claims: [{ kind: "Persn", id: "1" }] }) { written problems { reason } } }'
+    },
+    {
+      name: 'record ties to what may be hidden',
+      query: RECORD,
+      variables: {
+        input: {
+          dataset: `${viewer.organisations[0] ?? 'nobody'}/fresh`,
+          dryRun: true,
+          manifest: FRESH,
+          claims: [
+            { kind: 'Person', id: 'n', properties: { name: 'Nia' } },
+            { kind: 'KIN_OF', from: 'n', to: hiddenRecord },
+            { kind: 'KIN_OF', from: 'n', to: `${hiddenRecord}x` },
+            { kind: 'TRADES_IN', from: 'n', to: 'a/x:9', properties: { goods: ['drugz', 'arms/smal'] } }
+          ]
+        }
+      }
     },
     {
       name: 'unjudge what may be hidden',

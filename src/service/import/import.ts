@@ -8,7 +8,7 @@ import type { Audit } from '../audit/log.ts'
 import { mayChange, needWhole, notFound } from '../authority.ts'
 import { failedAssertions } from './assertions.ts'
 import { checkTogether, tellHidden } from './check.ts'
-import { Claims } from './claims.ts'
+import { Claims, type Made } from './claims.ts'
 import { Context } from './context.ts'
 import { datasetFiles, MANIFEST, type DatasetFiles } from './files.ts'
 import { readManifest, type Manifest } from './manifest.ts'
@@ -62,8 +62,30 @@ export async function importAudited(
   changing: Changing
 ): Promise<ImportReport> {
   needWhole(viewer)
+  return importFiles(host, viewer, await datasetFiles(input.paths), input, changing, onProgress, signal)
+}
+
+/** What of an import is told beside its report: where rows come from a request rather than from files. */
+export interface Told {
+  /** The claims of a good row, by file and row; a row that is met again replaces what was told of it. */
+  claims: (file: string, row: number, ids: readonly string[]) => void
+  /** The rows of a file that are bad, those too that share the cause of another's problem. */
+  bad: (problems: Problems) => void
+}
+
+/** The same from files that were opened already. */
+export async function importFiles(
+  host: ImportHost,
+  viewer: Viewer,
+  files: DatasetFiles,
+  input: Omit<ImportInput, 'paths'>,
+  changing: Changing,
+  onProgress: OnProgress = () => undefined,
+  signal?: AbortSignal,
+  told?: Told
+): Promise<ImportReport> {
+  needWhole(viewer)
   const problems = new Problems()
-  const files = await datasetFiles(input.paths)
   const manifest = await manifestOf(files, host, problems)
   if (manifest === null) return reportOf(null, problems)
   const { name } = manifest.record
@@ -74,7 +96,7 @@ export async function importAudited(
     throw new SkeinError('CONFLICT', `${name} is being imported already`, { hint: 'Wait until that import has ended.' })
   names.add(name)
   try {
-    return await new Import(host, viewer, input, files, manifest, problems, onProgress, signal, changing).run()
+    return await new Import(host, viewer, input, files, manifest, problems, onProgress, signal, changing, told).run()
   } finally {
     names.delete(name)
   }
@@ -100,10 +122,12 @@ async function manifestOf(files: DatasetFiles, host: ImportHost, problems: Probl
   return null
 }
 
+type Bad = Exclude<ReturnType<Claims['make']>, Made>
+
 class Import {
   readonly #host: ImportHost
   readonly #viewer: Viewer
-  readonly #input: ImportInput
+  readonly #input: Omit<ImportInput, 'paths'>
   readonly #context: Context
   readonly #claims: Claims
   readonly #tables: Tables
@@ -111,17 +135,19 @@ class Import {
   readonly #onProgress: OnProgress
   readonly #signal: AbortSignal | undefined
   readonly #changing: Changing
+  readonly #told: Told | undefined
 
   constructor(
     host: ImportHost,
     viewer: Viewer,
-    input: ImportInput,
+    input: Omit<ImportInput, 'paths'>,
     files: DatasetFiles,
     manifest: Manifest,
     problems: Problems,
     onProgress: OnProgress,
     signal: AbortSignal | undefined,
-    changing: Changing
+    changing: Changing,
+    told: Told | undefined
   ) {
     this.#host = host
     this.#viewer = viewer
@@ -129,6 +155,7 @@ class Import {
     this.#onProgress = onProgress
     this.#signal = signal
     this.#changing = changing
+    this.#told = told
     const secrecy = new SecrecyReader({ marking: manifest.record.marking, audience: manifest.record.audience })
     this.#context = new Context(host.store.ontology, manifest, problems, secrecy)
     this.#tables = tablesOf(files, this.#context)
@@ -145,6 +172,7 @@ class Import {
     const walled = !this.#viewer.owner && addsWalls(this.#context, this.#claims)
     const notes = new Notes()
     await noteTogether(this.#context, store, this.#viewer, notes)
+    this.#told?.bad(problems)
     const refused = walled || (problems.count > 0 && this.#input.acceptPartial !== true)
     if (problems.count > 0 && !refused) await this.#recount()
     const append = this.#input.append === true
@@ -180,13 +208,7 @@ class Import {
     const { problems } = this.#context
     const tick = this.#ticker('check')
     let rows = await readSources(this.#context, this.#tables.sources, tick)
-    const visit: Visit = (good, file) => {
-      for (const row of good) {
-        const made = this.#claims.make(row)
-        if ('reason' in made) problems.add({ file, row: row.row, ...made })
-        else this.#claims.observed(row, made.id)
-      }
-    }
+    const visit = this.#visit((file, row, made) => problems.add({ file, row, ...made }))
     rows += await readClaims(this.#context, this.#tables, true, visit, tick)
     checkTogether(this.#context)
     rows += await readJudgements(this.#context, this.#tables.judgements, tick)
@@ -198,13 +220,26 @@ class Import {
   /** Counts the good rows alone. */
   async #recount(): Promise<void> {
     this.#claims.restart()
-    const visit: Visit = (good) => {
+    await readClaims(this.#context, this.#tables, false, this.#visit(), this.#ticker('check'))
+  }
+
+  /** Gives the good rows their claims; `bad` hears of those that cannot be told from equal ones. */
+  #visit(bad: (file: string, row: number, why: Bad) => void = () => undefined): Visit {
+    return (good, file) => {
+      const ids = new Map<number, string[]>()
       for (const row of good) {
         const made = this.#claims.make(row)
-        if ('id' in made) this.#claims.observed(row, made.id)
+        if ('reason' in made) {
+          bad(file, row.row, made)
+          continue
+        }
+        const observed = this.#claims.observed(row, made.id)
+        if (this.#told === undefined) continue
+        const all = ids.get(row.row) ?? []
+        ids.set(row.row, [...all, made.id, ...(observed === null ? [] : [observed.made.id])])
       }
+      for (const [row, list] of ids) this.#told?.claims(file, row, list)
     }
-    await readClaims(this.#context, this.#tables, false, visit, this.#ticker('check'))
   }
 
   async #write(stored: StoredDataset, report: ImportReport): Promise<void> {
