@@ -11,7 +11,15 @@ import { MARKINGS, type Viewer } from '../service/viewer.ts'
 import { withdrawDataset } from '../service/withdraw.ts'
 import type { Context } from './context.ts'
 
-type Input<T> = { input: T }
+type Input<T extends object> = { input: T & { idempotencyKey?: string | null } }
+type JudgeInput = Omit<Decision, 'audience'> & { audience?: string[] | null }
+
+/** What was done under an idempotency key, and of which dataset the answer tells; null where nothing was. */
+const wroteTo = ({ written, dataset }: { written: boolean; dataset: string | null }) => (written ? { dataset } : null)
+const decided = ({ judgement: { dataset } }: Judged) => ({ dataset })
+const always = () => ({ dataset: null })
+
+const withoutKey = <T extends { idempotencyKey?: string | null }>({ idempotencyKey: _, ...rest }: T) => rest
 
 const question = (
   _source: unknown,
@@ -37,19 +45,29 @@ export const resolvers = (): IResolvers<unknown, Context> => ({
   },
   Mutation: {
     importDataset: (_source, { input }: Input<UploadInput>, { skein, viewer, asking }) =>
-      importUpload(skein, viewer, input, asking.signal),
+      skein.once.run({ viewer, scope: 'WRITE', operation: 'importDataset', input, done: wroteTo }, () =>
+        importUpload(skein, viewer, withoutKey(input), asking.signal)
+      ),
     recordClaims: (_source, { input }: Input<RecordInput>, { skein, viewer, asking }) =>
-      recordClaims(skein, viewer, input, asking.signal),
+      skein.once.run({ viewer, scope: 'WRITE', operation: 'recordClaims', input, done: wroteTo }, () =>
+        recordClaims(skein, viewer, input, asking.signal)
+      ),
     retractClaim: (_source, { input }: Input<{ id: string }>, { skein, viewer }) =>
-      retractClaim(skein, viewer, input.id),
+      skein.once.run({ viewer, scope: 'WRITE', operation: 'retractClaim', input, done: always }, () =>
+        retractClaim(skein, viewer, input.id)
+      ),
     withdrawDataset: (_source, { input }: Input<{ dataset: string }>, { skein, viewer }) =>
-      withdrawDataset(skein, viewer, input.dataset),
-    judge: (
-      _source,
-      { input }: Input<Omit<Decision, 'audience'> & { audience?: string[] | null }>,
-      { skein, viewer }
-    ) => judge(skein, viewer, { ...input, audience: input.audience ?? null }),
-    unjudge: (_source, { input }: Input<{ id: string }>, { skein, viewer }) => unjudge(skein, viewer, input.id)
+      skein.once.run({ viewer, scope: 'WRITE', operation: 'withdrawDataset', input, done: always }, () =>
+        withdrawDataset(skein, viewer, input.dataset)
+      ),
+    judge: (_source, { input }: Input<JudgeInput>, { skein, viewer }) =>
+      skein.once.run({ viewer, scope: 'REVIEW', operation: 'judge', input, done: decided }, () =>
+        judge(skein, viewer, { ...withoutKey(input), audience: input.audience ?? null })
+      ),
+    unjudge: (_source, { input }: Input<{ id: string }>, { skein, viewer }) =>
+      skein.once.run({ viewer, scope: 'REVIEW', operation: 'unjudge', input, done: decided }, () =>
+        unjudge(skein, viewer, input.id)
+      )
   },
   JudgePayload: {
     entities: ({ entities }: Judged, _args, { skein, viewer, asking }, info) =>

@@ -4,6 +4,7 @@ import { createPlanner, type Planner } from '../query/planner.ts'
 import { openStore, type Store } from '../store/store.ts'
 import { AuditLog, UNKEPT, type Audit } from './audit/log.ts'
 import { compareGroups } from './compare.ts'
+import { Once } from './once.ts'
 import { loadOntology } from './ontology.ts'
 import { Past, PAST_LIMITS, type PastLimits } from './past.ts'
 import { cursorSecret } from './secret.ts'
@@ -20,6 +21,8 @@ export interface Skein {
   readonly past: Past
   readonly uploads: Uploads
   readonly audit: Audit
+  /** Answers of changes by idempotency key. */
+  readonly once: Once
   /** The moment at which a change is accepted. */
   readonly now: () => string
   close(): Promise<void>
@@ -55,9 +58,10 @@ export async function openSkein(options: SkeinOptions): Promise<Skein> {
   const past = new Past(store, options.past ?? PAST_LIMITS)
   const audit = data === null ? UNKEPT : new AuditLog(data, now)
   if (audit instanceof AuditLog) await audit.open()
+  const once = new Once(data, () => Date.parse(now()))
   const close = async (): Promise<void> => {
     await past.close()
     await store.close()
   }
-  return { ontology, schema, store, planner, past, uploads: new Uploads(data), audit, now, close }
+  return { ontology, schema, store, planner, past, uploads: new Uploads(data), audit, once, now, close }
 }

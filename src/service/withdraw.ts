@@ -21,6 +21,7 @@ export async function withdrawDataset(
     await changing.intend([datasetId(name), rank as number])
     const heads = [...(await skein.store.claimsOf(name)).values()]
     const claims = await skein.store.withdraw(name, skein.now(), progress)
+    skein.once.forget(name)
     changing.tell({ counts: { claims } })
     // What only others may see goes too, and is not counted for him.
     const hidden = heads.filter((claim) => !maySee(viewer, ownReach(claim))).length
