@@ -7,6 +7,7 @@ import { answer, PLANNED } from '../service/query.ts'
 import { recordClaims, type RecordInput } from '../service/record.ts'
 import { retractClaim } from '../service/retract.ts'
 import { importUpload, type UploadInput } from '../service/upload.ts'
+import { deleteView, positionsOf, saveView, viewOf, viewsOf, type View, type ViewInput } from '../service/views.ts'
 import { MARKINGS, type Viewer } from '../service/viewer.ts'
 import { withdrawDataset } from '../service/withdraw.ts'
 import type { Context } from './context.ts'
@@ -41,6 +42,8 @@ export const resolvers = (): IResolvers<unknown, Context> => ({
   Query: {
     ...Object.fromEntries(PLANNED.map((name) => [name, question])),
     viewer: (_source, _args, { viewer }) => viewerOf(viewer),
+    view: (_source, { id }: { id: string }, { skein, viewer }) => viewOf(skein, viewer, id),
+    views: (_source, _args, { skein, viewer }) => viewsOf(skein, viewer),
     measureCatalogue
   },
   Mutation: {
@@ -67,7 +70,15 @@ export const resolvers = (): IResolvers<unknown, Context> => ({
     unjudge: (_source, { input }: Input<{ id: string }>, { skein, viewer }) =>
       skein.once.run({ viewer, scope: 'REVIEW', operation: 'unjudge', input, done: decided }, () =>
         unjudge(skein, viewer, input.id)
-      )
+      ),
+    saveView: async (_source, { input }: { input: ViewInput }, { skein, viewer }) => ({
+      view: await saveView(skein, viewer, input)
+    }),
+    deleteView: (_source, { input }: { input: { id: string } }, { skein, viewer }) =>
+      deleteView(skein, viewer, input.id)
+  },
+  View: {
+    positions: (view: View, _args, { asking }) => positionsOf(view, asking)
   },
   JudgePayload: {
     entities: ({ entities }: Judged, _args, { skein, viewer, asking }, info) =>

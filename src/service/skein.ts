@@ -9,6 +9,7 @@ import { loadOntology } from './ontology.ts'
 import { Past, PAST_LIMITS, type PastLimits } from './past.ts'
 import { cursorSecret } from './secret.ts'
 import { computeStructure } from './structure.ts'
+import { Views } from './views.ts'
 import { Uploads } from './uploads.ts'
 
 /** The opened service: what every use case needs. */
@@ -23,6 +24,7 @@ export interface Skein {
   readonly audit: Audit
   /** Answers of changes by idempotency key. */
   readonly once: Once
+  readonly views: Views
   /** The moment at which a change is accepted. */
   readonly now: () => string
   close(): Promise<void>
@@ -63,5 +65,17 @@ export async function openSkein(options: SkeinOptions): Promise<Skein> {
     await past.close()
     await store.close()
   }
-  return { ontology, schema, store, planner, past, uploads: new Uploads(data), audit, once, now, close }
+  return {
+    ontology,
+    schema,
+    store,
+    planner,
+    past,
+    uploads: new Uploads(data),
+    audit,
+    once,
+    views: new Views(data),
+    now,
+    close
+  }
 }

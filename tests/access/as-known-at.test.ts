@@ -106,7 +106,7 @@ const reading = ({ name, query, pages }: Operation): boolean =>
   !query.startsWith('mutation') &&
   !query.includes('asKnownAt') &&
   !name.endsWith("another's cursor") &&
-  name !== 'viewer'
+  !['viewer', 'views'].includes(name)
 
 const steady = (answer: unknown): string =>
   JSON.stringify(answer, (key, value: unknown) => (key === 'requestId' || key === 'locations' ? null : value))

@@ -266,6 +266,12 @@ export function operationsOn(world: World, viewer: Viewer, cursors: Cursors = {}
         'query($id: ID!) { claims(filter: { about: $id, dataset: "a/x", source: "a/x:s1" }) { totalCount nodes { id } } }',
       variables: { id: relations[1] ?? 'r:0' }
     },
+    { name: 'views', query: '{ views { id } view(id: "v:none") { id } }' },
+    {
+      name: 'change a view that is not there',
+      query:
+        'mutation { a: deleteView(input: { id: "v:none" }) { id } b: saveView(input: { id: "v:none", name: "n", document: "{ revision }" }) { view { id } } }'
+    },
     {
       name: 'record into what may be hidden',
       query:

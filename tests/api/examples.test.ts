@@ -48,6 +48,9 @@ function listOf(value: unknown): unknown[] | undefined {
   )
 }
 
+/** Nobody has saved a view in a fresh store. */
+const UNSAVED = new Set(['view', 'views'])
+
 describe('questions that users ask', () => {
   it('cover every root field', () => {
     const asked = new Set(
@@ -72,6 +75,7 @@ describe('questions that users ask', () => {
       expect([open.errors, all.errors]).toEqual([undefined, undefined])
       expect(Object.keys(all.data ?? {})).toEqual(Object.keys(open.data ?? {}))
       for (const [root, value] of Object.entries(open.data ?? {})) {
+        if (UNSAVED.has(root)) continue
         expect(value, root).not.toBeNull()
         expect(
           listOf(value)?.filter((each) => each !== null),
