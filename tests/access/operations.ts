@@ -1,6 +1,7 @@
 import { maySee, type Viewer } from '../../src/access/viewer.ts'
 import { datasetId, sourceId } from '../../src/claims/ids.ts'
 import { idsOfWorld } from '../store/histories.ts'
+import { changesTo } from './changes-to-hidden.ts'
 import type { World } from './world.ts'
 
 export interface Operation {
@@ -29,16 +30,6 @@ const ENTITY = `id kind name aliases note invented grade withheld restricted rec
 const RELATION = `id tieKind: kind role validFrom validTo phase weight goods standing invented grade tieOrigins: origins sources datasets
   standings { standing date } conflicts { property origins values }
   from { id name } to { id name } other { id kind name }`
-
-const RECORD = `mutation($input: RecordClaimsInput!) { recordClaims(input: $input) { written added unchanged recorded { index claims }
-  problems { list index field reason hint } notes { list index field reason hint } revision } }`
-const FRESH = {
-  title: 'Fresh',
-  publisher: 'A test',
-  publisherRole: 'OTHER',
-  licence: 'CC0-1.0',
-  howCollected: 'CASEWORK'
-}
 
 /** Every reading root field, with ids that the viewer may or may not see: the answers must not tell which. */
 export function operationsOn(world: World, viewer: Viewer, cursors: Cursors = {}): Operation[] {
@@ -267,61 +258,7 @@ export function operationsOn(world: World, viewer: Viewer, cursors: Cursors = {}
       variables: { id: relations[1] ?? 'r:0' }
     },
     { name: 'views', query: '{ views { id } view(id: "v:none") { id } }' },
-    {
-      name: 'change a view that is not there',
-      query:
-        'mutation { a: deleteView(input: { id: "v:none" }) { id } b: saveView(input: { id: "v:none", name: "n", document: "{ revision }" }) { view { id } } }'
-    },
-    {
-      name: 'record into what may be hidden',
-      query:
-        'mutation { a: recordClaims(input: { dataset: "nobody/nothing", claims: [{ kind: "Person", id: "1" }] }) { written } b: recordClaims(input: { dataset: "c/z", claims: [{ kind: "Persn", id: "1" }] }) { written problems { reason } } }'
-    },
-    {
-      name: 'record ties to what may be hidden',
-      query: RECORD,
-      variables: {
-        input: {
-          dataset: `${viewer.organisations[0] ?? 'nobody'}/fresh`,
-          dryRun: true,
-          manifest: FRESH,
-          claims: [
-            { kind: 'Person', id: 'n', properties: { name: 'Nia' } },
-            { kind: 'KIN_OF', from: 'n', to: hiddenRecord },
-            { kind: 'KIN_OF', from: 'n', to: `${hiddenRecord}x` },
-            { kind: 'TRADES_IN', from: 'n', to: 'a/x:9', properties: { goods: ['drugz', 'arms/smal'] } }
-          ]
-        }
-      }
-    },
-    {
-      name: 'unjudge what may be hidden',
-      query: 'mutation($id: ID!) { unjudge(input: { id: $id }) { keptApartBy } }',
-      variables: { id: hiddenJudgement }
-    },
-    {
-      name: 'judge one that may be hidden',
-      query: `mutation($left: String!) { judge(input: { left: $left, right: "nobody/nothing:9", verdict: SAME, why: "test" }) { keptApartBy } }`,
-      variables: { left: hiddenRecord }
-    },
-    {
-      name: 'withdraw another that may be hidden',
-      query: 'mutation { withdrawDataset(input: { dataset: "nobody/nothing" }) { claims } }'
-    },
-    {
-      name: 'retract what may be hidden',
-      query: 'mutation($id: ID!) { retractClaim(input: { id: $id }) { id } }',
-      variables: { id: hidden }
-    },
-    {
-      name: 'withdraw what may be hidden',
-      query: 'mutation { withdrawDataset(input: { dataset: "c/z" }) { claims } }'
-    },
-    {
-      name: 'judge what may be hidden',
-      query:
-        'mutation { judge(input: { left: "a/x:0", right: "nobody/nothing:9", verdict: SAME, why: "test" }) { keptApartBy } }'
-    }
+    ...changesTo(viewer, { claim: hidden, judgement: hiddenJudgement, record: hiddenRecord })
   ]
 }
 

@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { HttpServer } from '../../src/server/http.ts'
 import { Keys } from '../../src/service/keys.ts'
-import { openWorld, type World } from './support.ts'
+import { ADA, openWorld, type World } from './support.ts'
 
 const run = promisify(execFile)
 /** What a title says where the program is missing, or nothing. */
@@ -14,6 +14,9 @@ const missing = (program: string): string =>
   spawnSync(program, ['--version']).status === 0 ? '' : ` [skipped: there is no ${program}]`
 const NO_PYTHON = missing('python3')
 const NO_CURL = missing('curl')
+const NO_R =
+  missing('Rscript') ||
+  (spawnSync('Rscript', ['-e', 'library(jsonlite)']).status === 0 ? NO_CURL : ' [skipped: R has no jsonlite]')
 
 /** The block of the README's "From a script" in one language, as it stands there. */
 function snippet(language: string): string {
@@ -62,6 +65,27 @@ describe('what the README says of scripts', () => {
     expect((await names(small)).sort()).toEqual(open)
     expect((await names(small, key)).sort()).toEqual([...open, 'Person Hidden Harbourmaster'].sort())
     await expect(names(small, `${key}x`)).rejects.toThrow('401')
+  })
+
+  it('records what the README records', async () => {
+    const readme = readFileSync('README.md', 'utf8')
+    const text = /```graphql\n(mutation[\s\S]*?)\n```/.exec(readme)?.[1] ?? ''
+    const viewer = { ...ADA, organisations: ['harbour-ngo'] }
+    expect((await world.ask(text, viewer)).data).toMatchObject({ recordClaims: { written: true, problems: [] } })
+    await world.ask('mutation { withdrawDataset(input: { dataset: "harbour-ngo/field-notes" }) { claims } }', viewer)
+  })
+
+  it.skipIf(NO_R !== '')(`runs in R, with and without a key${NO_R}`, { timeout: 60_000 }, async () => {
+    const names = async (more: Record<string, string> = {}): Promise<string[]> => {
+      const { stdout } = await run('Rscript', ['-e', snippet('r')], { env: env(more) })
+      return stdout
+        .trimEnd()
+        .split('\n')
+        .map((line) => line.split('\t').slice(1).join(' '))
+    }
+    expect(await names()).toContain('Group Quay crew')
+    expect(await names()).not.toContain('Person Hidden Harbourmaster')
+    expect(await names({ SKEIN_KEY: key })).toContain('Person Hidden Harbourmaster')
   })
 
   it.skipIf(NO_CURL !== '')(`runs in a shell${NO_CURL}`, async () => {

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ERROR_CODES } from '../../src/errors.ts'
+import { ADA, openWorld, type World } from './support.ts'
+
+describe('the closed list of errors', () => {
+  it('is that of README.md, row by row', () => {
+    const readme = readFileSync('README.md', 'utf8')
+    const section = readme.slice(readme.indexOf('\n## Errors\n'), readme.indexOf('\n## Limits\n'))
+    const rows = [...section.matchAll(/^\| `(\w+)` \| (\d+) \| (\d+) \| (yes|no) \| (.+?) *\|$/gm)].map((row) =>
+      row.slice(1)
+    )
+    expect(rows).toEqual(
+      Object.entries(ERROR_CODES).map(([code, { status, exit, retry, meaning }]) => [
+        code,
+        String(status),
+        String(exit),
+        retry ? 'yes' : 'no',
+        meaning
+      ])
+    )
+  })
+})
+
+describe('did you mean', () => {
+  let world: World
+  beforeAll(async () => {
+    world = await openWorld()
+  })
+  afterAll(() => world.close())
+
+  const JUDGE = 'mutation($i: JudgeInput!) { judge(input: $i) { keptApartBy } }'
+  const SLIPS: [string, string, object, RegExp][] = [
+    ['a kind in a filter', '{ entities(filter: {kinds: [Persn]}) { totalCount } }', {}, /"Person"/],
+    [
+      'a kind in a variable',
+      'query($v: [EntityKind!]) { entities(filter: {kinds: $v}) { totalCount } }',
+      { v: ['Persn'] },
+      /"Person"/
+    ],
+    ['a field of a filter', '{ entities(filter: {kind: [Person]}) { totalCount } }', {}, /"kinds"/],
+    [
+      'the same in a variable',
+      'query($v: EntityFilter) { entities(filter: $v) { totalCount } }',
+      { v: { kind: [] } },
+      /"kinds"/
+    ],
+    ['an order', '{ entities(orderBy: NAM) { totalCount } }', {}, /"NAME"/],
+    ['a field', '{ entities { totalCont } }', {}, /"totalCount"/],
+    ['a question', '{ compareGroup(ids: []) { note } }', {}, /"compareGroups"/],
+    ['a change', 'mutation { saveVew(input: {}) { view { id } } }', {}, /"saveView"/],
+    ['a verdict', JUDGE, { i: { left: 'a', right: 'b', verdict: 'SAM', why: 'x' } }, /"SAME"/],
+    [
+      'a field of a change',
+      JUDGE,
+      { i: { left: 'a', right: 'b', verdict: 'SAME', why: 'x', markin: 'CLEAR' } },
+      /"marking"/
+    ],
+    ['a marking', JUDGE, { i: { left: 'a', right: 'b', verdict: 'SAME', why: 'x', marking: 'AMBR' } }, /"AMBER"/],
+    [
+      'a field of a row',
+      'mutation($i: RecordClaimsInput!) { recordClaims(input: $i) { written } }',
+      { i: { dataset: 'alpha/x', claims: [{ kind: 'Person', validFron: '2003' }] } },
+      /"validFrom"/
+    ]
+  ]
+  it.each(SLIPS)('%s is guessed for who is signed in', async (_, text, variables, guess) => {
+    const mine = await world.ask(text, ADA, variables)
+    const all = (mine.errors ?? []).map(({ message }) => message).join('\n')
+    expect(all).toMatch(/Did you mean/)
+    expect(all).toMatch(guess)
+  })
+})
