@@ -44,6 +44,8 @@ export interface ErrorDetails {
   /** For LIMIT_EXCEEDED: which limit, its value and what was asked. */
   limit?: { name: string; value: number; met: number }
   hint?: string
+  /** For LIMIT_EXCEEDED where time alone helps: after how many seconds the same call passes. */
+  retryAfter?: number
 }
 
 export class SkeinError extends Error {

@@ -2,6 +2,7 @@ import { makeExecutableSchema } from '@graphql-tools/schema'
 import { createYoga, type YogaServerInstance } from 'graphql-yoga'
 import type { Skein } from '../service/skein.ts'
 import { PUBLIC } from '../service/viewer.ts'
+import { Buckets, type BucketLimits } from './bucket.ts'
 import type { Caller, Context } from './context.ts'
 import { Documents } from './documents.ts'
 import { execution } from './execution.ts'
@@ -18,6 +19,7 @@ export interface ApiOptions {
   /** Milliseconds a question may take; tests shorten it. */
   time?: number
   gate?: GateLimits
+  bucket?: BucketLimits
 }
 
 export function createApi(skein: Skein, options: ApiOptions = {}): Api {
@@ -25,17 +27,18 @@ export function createApi(skein: Skein, options: ApiOptions = {}): Api {
   const schema = makeExecutableSchema({ typeDefs: skein.ontology.sdl, resolvers: resolvers() })
   const documents = new Documents(schema)
   const gate = new Gate(options.gate)
+  const buckets = new Buckets(options.bucket)
   const executed = new WeakSet<object>()
   return createYoga<Caller, Context>({
     schema,
     context: ({ viewer }) => ({
       skein,
       viewer: viewer ?? PUBLIC,
-      asking: { signal: new AbortController().signal, cost: 0, moments: new Set<string>() }
+      asking: { signal: new AbortController().signal, cost: 0, moments: new Set<string>(), pay: () => undefined }
     }),
     plugins: [
       transport((result) => executed.has(result), log),
-      execution({ documents, gate, time, ran: (result) => executed.add(result) })
+      execution({ documents, gate, buckets, time, ran: (result) => executed.add(result) })
     ],
     // Errors are presented in one place (transport.ts); yoga's own masking depends on NODE_ENV.
     maskedErrors: false,

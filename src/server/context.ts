@@ -10,7 +10,7 @@ export interface Context {
   asking: Asking
 }
 
-/** What the caller of the API says of a request: who asks (the public when absent) and from where. */
+/** What the caller of the API says of a request: who asks (the public when absent) and from where; without an address it is this process, which has no bucket. */
 export interface Caller {
   viewer?: Viewer
   address?: string

@@ -33,12 +33,15 @@ export function present(error: unknown, requestId: string, executed: boolean, lo
   const cause = causeOf(error)
   const at = error instanceof GraphQLError ? placeOf(error) : {}
   const make = (message: string, extensions: Omit<Extensions, 'requestId'>): GraphQLError => {
-    const retry = ERROR_CODES[extensions.code].retry ? { retry: true as const } : {}
+    const retry =
+      ERROR_CODES[extensions.code].retry || extensions.retryAfter !== undefined ? { retry: true as const } : {}
     return new GraphQLError(message, { ...at, extensions: { ...extensions, ...retry, requestId } })
   }
   if (cause instanceof SkeinError && cause.code !== 'INTERNAL' && cause.code !== 'MISCONFIGURED') {
     // Within an executed document other fields may have been answered: the status stays 200, as GraphQL over HTTP says.
-    const http = executed ? {} : { http: { status: ERROR_CODES[cause.code].status } }
+    const { retryAfter } = cause.details
+    const headers = retryAfter === undefined ? {} : { headers: { 'retry-after': String(retryAfter) } }
+    const http = executed ? {} : { http: { status: ERROR_CODES[cause.code].status, ...headers } }
     return make(cause.message, { code: cause.code, ...cause.details, ...http })
   }
   if (cause instanceof GraphQLError) {

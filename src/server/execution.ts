@@ -12,15 +12,18 @@ import type { Plugin } from 'graphql-yoga'
 import { SkeinError } from '../errors.ts'
 import { fieldResolver, typeResolver } from '../service/query.ts'
 import { PUBLIC } from '../service/viewer.ts'
+import type { Buckets } from './bucket.ts'
 import type { Caller, Context } from './context.ts'
 import type { Documents } from './documents.ts'
 import type { Gate } from './gate.ts'
+import { laneOf } from './lane.ts'
 import { LIMITS } from './limits.ts'
 import { NEVER } from './text.ts'
 
 export interface ExecutionOptions {
   documents: Documents
   gate: Gate
+  buckets: Buckets
   /** Milliseconds a question may take, waiting included. Changes have no such end: they are refused whole or done. */
   time: number
   /** Told each result of a document that was run. */
@@ -30,7 +33,7 @@ export interface ExecutionOptions {
 const ended = (): SkeinError => new SkeinError('UNAVAILABLE', 'the request ended before it was answered')
 
 /** Documents: parsed and validated through the cache, run a few at a time per viewer, ended when the time is up or the client has left. */
-export function execution({ documents, gate, time, ran }: ExecutionOptions): Plugin<Context & Caller> {
+export function execution({ documents, gate, buckets, time, ran }: ExecutionOptions): Plugin<Context & Caller> {
   return {
     onParse({ setParseFn }) {
       setParseFn((source: string | Source) => documents.parse(typeof source === 'string' ? source : source.body))
@@ -52,15 +55,31 @@ export function execution({ documents, gate, time, ran }: ExecutionOptions): Plu
         const left = (): void => ending.abort(ended())
         const timer = isQuery ? setTimeout(late, time) : undefined
         request.signal.addEventListener('abort', left, { once: true })
+        const lane = laneOf(viewer, address)
+        let paid = 0
+        let refused: unknown
+        // Its root fields are answered together or not at all: a refusal of one is that of the whole request.
+        const pay = (cost: number): void => {
+          if (refused !== undefined) throw refused as Error
+          if (address === undefined) return
+          try {
+            if (isQuery) buckets.take(lane, viewer.id === null, cost - paid)
+            else buckets.owe(lane, viewer.id === null, cost - paid)
+            paid = cost
+          } catch (error) {
+            refused = error
+            throw error
+          }
+        }
         const context = {
           ...(given.contextValue as Context),
-          asking: { signal: ending.signal, cost: 0, moments: new Set<string>() }
+          asking: { signal: ending.signal, cost: 0, moments: new Set<string>(), pay }
         }
         try {
-          const lane = viewer.id ?? `public ${address ?? ''}`
           const result = await gate.run(lane, ending.signal, () =>
             within(ending.signal, execute({ ...given, contextValue: context, fieldResolver, typeResolver }))
           )
+          if (refused !== undefined) throw refused as Error
           ran(result as object)
           return result as object
         } finally {

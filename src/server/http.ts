@@ -7,7 +7,7 @@ import type { Keys } from '../service/keys.ts'
 import type { Skein } from '../service/skein.ts'
 import { Uploads } from '../service/uploads.ts'
 import { PUBLIC } from '../service/viewer.ts'
-import { ask, createApi, type Api } from './api.ts'
+import { ask, createApi, type Api, type ApiOptions } from './api.ts'
 import { Auth } from './auth.ts'
 import { plainError } from './errors.ts'
 import { explorer, page, PAGE_HEADERS, sendPage } from './explorer.ts'
@@ -66,10 +66,10 @@ export class HttpServer {
   }
 
   /** From now on questions are answered. */
-  ready(skein: Skein): void {
+  ready(skein: Skein, options: ApiOptions = {}): void {
     this.#skein = skein
     this.#refused = new RefusedSignIns(skein.audit)
-    this.#api = createApi(skein, { log: this.#log })
+    this.#api = createApi(skein, { log: this.#log, ...options })
   }
 
   newOwnerLink(): string {
@@ -153,7 +153,7 @@ export class HttpServer {
       return
     }
     const engine = this.#skein.store.engine.name
-    const answer = await ask(this.#api, '{ revision }', { viewer: PUBLIC, address: 'health' })
+    const answer = await ask(this.#api, '{ revision }', { viewer: PUBLIC })
     const revision = (answer as { data?: { revision?: number } | null }).data?.revision
     if (revision === undefined) send(503, { status: 'unavailable', engine, revision: null })
     else send(200, { status: 'ok', engine, revision })

@@ -22,5 +22,8 @@ export const LIMITS = {
   running: 4,
   waiting: 32,
   /** Wait in all, whoever asks. */
-  waitingInAll: 512
+  waitingInAll: 512,
+  /** Cost units (expected rows) that a viewer may spend at once, and that come back in a second; the public: a tenth, per address. */
+  bucket: 20_000,
+  bucketRefill: 2_000
 } as const

@@ -21,6 +21,8 @@ export interface Asking {
   cost: number
   /** The moments as known at which its root fields ask. */
   moments: Set<string>
+  /** Told that sum once it is whole, before the store is touched; throws where the asker may not spend so much. */
+  pay: (cost: number) => void
 }
 
 /** Moments of the past in one operation: then and before then, beside now. */
@@ -42,6 +44,7 @@ export async function answer(skein: Skein, viewer: Viewer, info: GraphQLResolveI
   checkCost(asking.cost, viewer)
   if (asking.moments.size > MOST_MOMENTS)
     throw exceeded('asKnownAt', MOST_MOMENTS, asking.moments.size, 'Ask about other moments in a request of their own.')
+  asking.pay(asking.cost)
   const execute = (engine: Engine): Promise<unknown> =>
     skein.planner.execute(info, viewer, engine, { signal: asking.signal, saw: (all) => (seen = all) })
   let seen: Seen | null = null

@@ -74,7 +74,7 @@ describeOnEngines('non-interference of changes', (engine) => {
           const viewers = VIEWERS.filter((viewer, i) => !viewer.owner && viewer.id !== null && (i + seed) % 3 === 0)
           for (const plain of viewers) {
             const viewer: Viewer = { ...plain, scopes: ['READ', 'WRITE', 'REVIEW'] }
-            const caller = { viewer, address: 'test' }
+            const caller = { viewer }
             const asked = async (query: string, variables?: Record<string, unknown>): Promise<string> =>
               JSON.stringify(await ask(api, query, caller, variables)).replace(/"requestId":"[^"]*"/g, '')
             const history = async (): Promise<string[]> => {

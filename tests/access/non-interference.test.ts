@@ -34,7 +34,7 @@ interface Page {
 
 /** The answer, or those of page after page. */
 async function answered(api: Api, { query, variables, pages }: Operation, viewer: Viewer): Promise<unknown> {
-  const caller = { viewer, address: 'test' }
+  const caller = { viewer }
   if (pages === undefined) return steady(await ask(api, query, caller, variables))
   const all: unknown[] = []
   for (let after: string | null = null; all.length < MOST_PAGES;) {
@@ -49,7 +49,7 @@ async function answered(api: Api, { query, variables, pages }: Operation, viewer
 
 /** Some cursors of every list as the owner is given them. */
 async function cursorsOf(api: Api): Promise<Cursors> {
-  const answer = (await ask(api, CURSORS, { viewer: OWNER, address: 'test' })) as {
+  const answer = (await ask(api, CURSORS, { viewer: OWNER })) as {
     data: Record<string, { edges: { cursor: string }[] }>
   }
   const some = (list: { cursor: string }[]): string[] =>

@@ -103,7 +103,7 @@ describeOnEngines('a changed SDL', (engine) => {
     return { skein, notices }
   }
   const asked = (skein: Skein): Promise<unknown> =>
-    ask(createApi(skein, { log: () => undefined }), QUESTION, { viewer: PUBLIC, address: 'test' })
+    ask(createApi(skein, { log: () => undefined }), QUESTION, { viewer: PUBLIC })
   const derived = async (skein: Skein): Promise<unknown> =>
     dumpDerived(derive(skein.ontology, await storedClaims(skein.store), await storedJudgements(skein.store)))
 

@@ -2,6 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readFileSync } from 'node:fs'
@@ -19,6 +20,29 @@ export function chromium(): { path: string } | { missing: string } {
   const missing = 'no Chromium: set CHROMIUM_PATH or install chromium'
   if ((process.env.SKEIN_REQUIRE ?? '').split(',').includes('chromium')) throw new Error(missing)
   return { missing }
+}
+
+/**
+ * A way to the server under an address of its own (Linux answers on all of 127.0.0.0/8): what the public may ask is counted per
+ * address, and each test is a visitor of his own.
+ */
+let visitors = 0
+export async function visitor(url: string): Promise<{ url: string; close: () => void }> {
+  const { hostname: host, port } = new URL(url)
+  const n = ++visitors
+  const own = process.platform === 'linux' ? { localAddress: `127.77.${n >> 8}.${n & 255}` } : {}
+  const way = createServer((from) => {
+    const to = connect({ host, port: Number(port), ...own })
+    for (const end of [from, to]) end.on('error', () => end.destroy())
+    from.pipe(to).pipe(from)
+    from.on('close', () => to.destroy())
+  })
+  await new Promise<void>((resolve) => way.listen(0, '127.0.0.1', resolve))
+  const bound = way.address()
+  return {
+    url: `http://127.0.0.1:${typeof bound === 'object' ? bound?.port : 0}`,
+    close: () => void way.close()
+  }
 }
 
 export interface Server {
@@ -66,11 +90,13 @@ export async function startServer(): Promise<Server> {
       return said
     },
     ask: async (query, variables = {}) => {
-      const answer = await fetch(`${url}/graphql`, {
+      const way = await visitor(url)
+      const answer = await fetch(`${way.url}/graphql`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: { 'content-type': 'application/json', connection: 'close' },
         body: JSON.stringify({ query, variables })
       })
+      way.close()
       const { data, errors } = (await answer.json()) as { data: unknown; errors?: { message: string }[] }
       if (errors !== undefined) throw new Error(errors.map((error) => error.message).join('; '))
       return data
@@ -112,13 +138,17 @@ export function writeCase(folder: string, actors: number, contacts: number): str
 
 export interface Visit {
   page: Page
+  /** Where this visitor finds the server. */
+  url: string
   /** Requests to another origin, breaches of the CSP, errors of the page: all must stay empty. */
   trouble: string[]
   close: () => Promise<void>
 }
 
 /** A page that writes down everything that should not happen. */
-export async function visit(browser: Browser, url: string, theme: 'light' | 'dark', more: object = {}): Promise<Visit> {
+export async function visit(browser: Browser, at: string, theme: 'light' | 'dark', more: object = {}): Promise<Visit> {
+  const way = await visitor(at)
+  const { url } = way
   const context: BrowserContext = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     colorScheme: theme,
@@ -140,7 +170,11 @@ export async function visit(browser: Browser, url: string, theme: 'light' | 'dar
   await page.addInitScript(
     `addEventListener('securitypolicyviolation', (e) => console.error('Content-Security-Policy ' + e.violatedDirective))`
   )
-  return { page, trouble, close: () => context.close() }
+  const close = async (): Promise<void> => {
+    await context.close()
+    way.close()
+  }
+  return { page, url, trouble, close }
 }
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')

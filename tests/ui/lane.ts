@@ -27,6 +27,8 @@ export interface Lane {
   home: (theme?: 'light' | 'dark', more?: object) => Promise<Page>
   /** A page that has not gone anywhere yet. */
   blank: (theme?: 'light' | 'dark', more?: object) => Promise<Page>
+  /** Where the page's visitor finds the server. */
+  readonly url: string
 }
 
 /** Asked again until it holds: a page needs its time. */
@@ -108,9 +110,12 @@ export function describeExplorer(title: string, suite: (lane: Lane) => void): vo
         return groups
       },
       blank,
+      get url() {
+        return open?.url ?? ''
+      },
       home: async (theme, more) => {
         const page = await blank(theme, more)
-        await page.goto(`${server.url}/`)
+        await page.goto(`${open?.url ?? ''}/`)
         await page.locator('.badge').first().waitFor()
         await page.locator('.busy').waitFor({ state: 'detached' })
         return page

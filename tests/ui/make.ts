@@ -35,6 +35,7 @@ export const group = (id: string, family: Family, more: Partial<GroupData> = {})
   kind: 'Group',
   name: `Group ${id}`,
   invented: false,
+  judged: true,
   family,
   type: null,
   probability: null,

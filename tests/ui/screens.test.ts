@@ -49,7 +49,7 @@ describeExplorer('the explorer, what holds everywhere', (lane) => {
   test('a server that does not answer is said in words, with a way to try again', async () => {
     const page = await lane.blank()
     await page.route('**/graphql', (route) => route.abort())
-    await page.goto(`${lane.server.url}/`)
+    await page.goto(`${lane.url}/`)
     await page.getByRole('alert').getByText('No answer from the server').waitFor()
     await page.unroute('**/graphql')
     await page.getByRole('button', { name: 'Try again' }).click()

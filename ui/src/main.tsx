@@ -11,10 +11,13 @@ import './style/narrow.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './panels/App.tsx'
+import { onWaiting } from './api/client.ts'
 import { start } from './state/actions.ts'
+import { store } from './state/store.ts'
 import { startTheme } from './state/theme.ts'
 
 startTheme()
+onWaiting((waiting) => store.setState({ waiting }))
 void start()
 
 const root = document.getElementById('root')

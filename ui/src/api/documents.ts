@@ -45,17 +45,6 @@ export const CollectivesDocument = graphql(`
         invented
         ... on Collective {
           bond
-          shape {
-            family
-            type
-            words
-            probability
-            standsAlone
-            howCollected
-            actors
-            commandTies
-            contactTies
-          }
           labelledAs {
             label
             family
@@ -69,6 +58,28 @@ export const CollectivesDocument = graphql(`
       pageInfo {
         hasNextPage
         endCursor
+      }
+    }
+  }
+`)
+
+/** Verdicts are asked apart: they read all that is inside a group, and cost accordingly. */
+export const VerdictsDocument = graphql(`
+  query Verdicts($ids: [ID!]!) {
+    nodes(ids: $ids) {
+      id
+      ... on Collective {
+        shape {
+          family
+          type
+          words
+          probability
+          standsAlone
+          howCollected
+          actors
+          commandTies
+          contactTies
+        }
       }
     }
   }

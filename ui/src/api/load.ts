@@ -10,6 +10,7 @@ import {
   RelationsDocument,
   SearchDocument,
   TiesOfDocument,
+  VerdictsDocument,
   ViewerDocument,
   type CollectiveKinds
 } from './documents.ts'
@@ -21,14 +22,14 @@ export const loadViewer = (): Promise<Viewer> => ask(ViewerDocument, {})
 
 type EntityKind = NonNullable<VariablesOf<typeof CollectivesDocument>['kinds']>[number]
 
-/** Every group and case that the viewer sees, with Skein's verdict and its sources' labels, page by page. */
+/** Every group and case that the viewer sees, with its sources' labels and without a verdict, page by page. */
 export async function loadCollectives(page: (groups: GroupData[], more: boolean) => void): Promise<void> {
   const { __type } = await ask<CollectiveKinds, Record<string, never>>(COLLECTIVE_KINDS, {})
   // The names come from the schema's own list of possible types.
   const kinds = (__type?.possibleTypes ?? []).map((type) => type.name) as EntityKind[]
   let after: string | null = null
   do {
-    const answer: ResultOf<typeof CollectivesDocument> = await ask(CollectivesDocument, { kinds, first: 25, after })
+    const answer: ResultOf<typeof CollectivesDocument> = await ask(CollectivesDocument, { kinds, first: 60, after })
     const { nodes, pageInfo } = answer.entities
     after = pageInfo.hasNextPage ? pageInfo.endCursor : null
     page(
@@ -42,31 +43,31 @@ type CollectiveRow = ResultOf<typeof CollectivesDocument>['entities']['nodes'][n
 
 function toGroup(node: CollectiveRow): GroupData {
   const base = { id: node.id, kind: node.kind, name: node.name, invented: node.invented }
-  if (!('shape' in node)) {
-    return {
-      ...base,
-      family: 'CANNOT_TELL',
-      type: null,
-      probability: null,
-      words: '',
-      standsAlone: false,
-      actors: 0,
-      commandTies: 0,
-      contactTies: 0,
-      howCollected: [],
-      members: 0,
-      bond: null,
-      labels: []
-    }
-  }
-  const labels = new Map(node.labelledAs.map((label) => [label.label, label]))
+  const labels = new Map(('labelledAs' in node ? node.labelledAs : []).map((label) => [label.label, label]))
   return {
     ...base,
-    ...node.shape,
-    members: node.members.totalCount,
-    bond: node.bond,
+    judged: false,
+    family: 'CANNOT_TELL',
+    type: null,
+    probability: null,
+    words: '',
+    standsAlone: false,
+    actors: 0,
+    commandTies: 0,
+    contactTies: 0,
+    howCollected: [],
+    members: 'members' in node ? node.members.totalCount : 0,
+    bond: 'bond' in node ? node.bond : null,
     labels: [...labels.values()].map(({ label, family, words }) => ({ label, family, words }))
   }
+}
+
+/** Skein's verdicts on some groups and cases, by id. */
+export async function loadVerdicts(ids: readonly string[], later: boolean): Promise<Map<string, Partial<GroupData>>> {
+  const { nodes } = await ask(VerdictsDocument, { ids: [...ids] }, { later })
+  return new Map(
+    nodes.flatMap((node) => (node !== null && 'shape' in node ? [[node.id, { ...node.shape, judged: true }]] : []))
+  )
 }
 
 export type Verdict = Extract<NonNullable<ResultOf<typeof CollectiveDocument>['entity']>, { shape: unknown }>

@@ -7,6 +7,8 @@ export interface GroupData {
   kind: string
   name: string | null
   invented: boolean
+  /** Whether Skein's verdict is known yet; until then it stands as "cannot tell" and is not shown. */
+  judged: boolean
   /** Skein's verdict. */
   family: Family
   type: string | null

@@ -8,6 +8,7 @@ import { GroupsPlace } from './GroupsPlace.tsx'
 import { Header } from './Header.tsx'
 import { KeyHelp } from './KeyHelp.tsx'
 import { Failed, Loading } from './parts/states.tsx'
+import { Waiting } from './parts/Waiting.tsx'
 
 const QuestionsPlace = lazy(() => import('./QuestionsPlace.tsx').then((m) => ({ default: m.QuestionsPlace })))
 
@@ -95,6 +96,7 @@ export function App() {
         ) : (
           <Explore />
         )}
+        <Waiting />
         {busy !== null && (
           <div className="busy">
             <Loading>{busy}</Loading>

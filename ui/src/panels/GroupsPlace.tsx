@@ -1,14 +1,13 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Button, Input, Label, SearchField } from 'react-aria-components'
-import { familyWords, type Family, type GroupData } from '../graph/groups.ts'
+import { familyWords, type GroupData } from '../graph/groups.ts'
 import { count, spaced } from '../graph/words.ts'
-import { openGroups, reloadCollectives } from '../state/actions.ts'
+import { openGroups } from '../state/actions.ts'
+import { judgeAll, reloadCollectives } from '../state/collectives.ts'
 import { use } from '../state/derived.ts'
 import { select } from '../state/store.ts'
 import { Empty, Loading } from './parts/states.tsx'
 import { SourceLabel, Verdict } from './parts/Verdict.tsx'
-
-const ORDER: readonly Family[] = ['HIERARCHICAL', 'LOOSE', 'CANNOT_TELL']
 
 /** Every group and case with Skein's verdict and what its sources call it. */
 export function GroupsPlace() {
@@ -16,16 +15,12 @@ export function GroupsPlace() {
   const done = use((state) => state.collectivesDone)
   const open = use((state) => state.history.present.groups)
   const [text, setText] = useState('')
+  useEffect(() => void judgeAll(), [])
   if (all === null) return <Loading>Loading groups and cases</Loading>
   const words = text.toLowerCase().split(/\s+/).filter(Boolean)
   const shown = all
     .filter((group) => words.every((word) => `${group.name ?? ''} ${spaced(group.kind)}`.toLowerCase().includes(word)))
-    .sort(
-      (a, b) =>
-        Number(b.members > 0) - Number(a.members > 0) ||
-        ORDER.indexOf(a.family) - ORDER.indexOf(b.family) ||
-        (a.name ?? '').localeCompare(b.name ?? '')
-    )
+    .sort((a, b) => Number(b.members > 0) - Number(a.members > 0) || (a.name ?? '').localeCompare(b.name ?? ''))
   return (
     <div className="groups-place">
       <h1>Groups and cases</h1>
@@ -40,6 +35,9 @@ export function GroupsPlace() {
       <p className="quiet" role="status">
         {shown.length === all.length ? `${all.length} groups and cases` : `${shown.length} of ${all.length}, by name`}
         {done ? '' : ', more are loading'}
+        {all.every((group) => group.judged)
+          ? ''
+          : `, ${all.filter((group) => group.judged).length} with a verdict so far`}
       </p>
       {all.length === 0 && (
         <Empty>
@@ -71,12 +69,15 @@ function Card({ group, isOpen }: { group: GroupData; isOpen: boolean }) {
       </p>
       <h2>{name}</h2>
       <p className="glance-badges">
-        <Verdict group={group} /> <SourceLabel group={group} />
+        {group.judged ? <Verdict group={group} /> : <span className="verdict">verdict is being worked out</span>}{' '}
+        <SourceLabel group={group} />
       </p>
-      <p className="card-words">{group.words === '' ? familyWords(group.family) : group.words}</p>
+      {group.judged && <p className="card-words">{group.words === '' ? familyWords(group.family) : group.words}</p>}
       <p className="quiet">
         {drawn
-          ? `${count(group.members, 'actor')}, ${count(group.commandTies, 'order')}, ${count(group.contactTies, 'contact')}`
+          ? group.judged
+            ? `${count(group.members, 'actor')}, ${count(group.commandTies, 'order')}, ${count(group.contactTies, 'contact')}`
+            : count(group.members, 'actor')
           : 'described as a whole, no members recorded'}
       </p>
       <div className="actions">

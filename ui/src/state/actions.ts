@@ -1,13 +1,14 @@
 /** What users do that needs the server: each loads, lays out what is new, then performs one undoable step. */
 import { AskError } from '../api/client.ts'
-import { loadCollectives, loadContested, loadGraph, loadViewer, type LoadedGraph } from '../api/load.ts'
+import { loadContested, loadGraph, loadViewer, type LoadedGraph } from '../api/load.ts'
 import type { Tie } from '../graph/elements.ts'
 import type { GroupData } from '../graph/groups.ts'
 import { placeNew, tidy as layTidy } from '../graph/layout/run.ts'
 import { EMPTY, merge, type Addition, type Data, type ViewDocument } from '../view/document.ts'
 import { layoutInput } from '../view/layout-input.ts'
-import { pickExample } from './example.ts'
+import { candidates, isComplete, pickExample } from './example.ts'
 import { count } from '../graph/words.ts'
+import { judgeGroups, reloadCollectives } from './collectives.ts'
 import { lens } from './lens.ts'
 import { act, go, notice, say, select, store, type Place, type Problem } from './store.ts'
 
@@ -79,7 +80,10 @@ export async function start(): Promise<void> {
     const viewer = await loadViewer()
     store.setState({ viewer })
     await reloadCollectives()
-    const example = pickExample(store.getState().collectives ?? [])
+    const all = (): readonly GroupData[] => store.getState().collectives ?? []
+    const wanted = candidates(all()).map((group) => group.id)
+    for (let i = 0; i < wanted.length && !isComplete(all()); i += 3) await judgeGroups(wanted.slice(i, i + 3))
+    const example = pickExample(all())
     // Whoever came by an address that names another place stays there.
     if (example.length > 0) await openGroups(example, 'replace', null)
     store.setState({ status: 'ready' })
@@ -88,15 +92,13 @@ export async function start(): Promise<void> {
   }
 }
 
-export async function reloadCollectives(): Promise<void> {
-  const found: GroupData[] = []
-  await loadCollectives((page, more) => {
-    found.push(...page)
-    const { data } = store.getState()
-    const groups = { ...data.groups, ...Object.fromEntries(page.map((group) => [group.id, group])) }
-    store.setState({ collectives: [...found], collectivesDone: !more, data: { ...data, groups } })
-  })
-  store.setState({ collectives: [...found], collectivesDone: true })
+/** What is inside groups. Cost follows what is asked for, so first about as much as they have members, then all that fits. */
+async function loadInside(groups: readonly GroupData[]): Promise<LoadedGraph> {
+  const collectives = groups.map((group) => group.id)
+  const members = groups.reduce((sum, group) => sum + group.members, 0)
+  const first = Math.min(VIEW_LIMIT, 40 + 2 * members)
+  const graph = await loadGraph({ collectives, first })
+  return graph.truncated !== null && first < VIEW_LIMIT ? loadGraph({ collectives, first: VIEW_LIMIT }) : graph
 }
 
 /** Opens groups or cases: alone, or beside what is there. */
@@ -108,7 +110,10 @@ export async function openGroups(
   const names = groups.map((group) => group.name ?? 'a group without a name').join(', ')
   await busily(`Opening ${names}`, async () => {
     store.setState({ notices: [] })
-    const graph = await loadGraph({ collectives: groups.map((group) => group.id), first: VIEW_LIMIT })
+    const [graph] = await Promise.all([
+      loadInside(groups),
+      judgeGroups(groups.filter((group) => !group.judged).map((group) => group.id))
+    ])
     const data = take(graph)
     const additions: Addition[] = groups.map((group) => ({
       id: `group:${group.id}`,

@@ -23,6 +23,8 @@ export interface State {
   problem: Problem | null
   /** What is being done right now, in words; null when nothing is. */
   busy: string | null
+  /** When a question that waits for the viewer's allowance is asked again (`Date.now()`); null when none waits. */
+  waiting: number | null
   viewer: Viewer | null
   /** Every group and case that the viewer sees; null until the first page came. */
   collectives: readonly GroupData[] | null
@@ -47,6 +49,7 @@ export const initial: State = {
   status: 'loading',
   problem: null,
   busy: null,
+  waiting: null,
   viewer: null,
   collectives: null,
   collectivesDone: false,
