@@ -9,10 +9,12 @@ import { execution } from './execution.ts'
 import { Gate, type GateLimits } from './gate.ts'
 import { LIMITS } from './limits.ts'
 import { resolvers } from './resolvers.ts'
+import { Streams, type StreamLimits } from './streams.ts'
+import { subscription } from './subscription.ts'
 import { transport } from './transport.ts'
 
 /** GraphQL over HTTP: limits, validation, execution and errors, without any listening. `fetch` serves tests and the CLI. */
-export type Api = YogaServerInstance<Caller, Context>
+export type Api = YogaServerInstance<Caller, Context> & { readonly streams: Streams }
 
 export interface ApiOptions {
   log?: (line: string) => void
@@ -20,6 +22,7 @@ export interface ApiOptions {
   time?: number
   gate?: GateLimits
   bucket?: BucketLimits
+  streams?: StreamLimits
 }
 
 export function createApi(skein: Skein, options: ApiOptions = {}): Api {
@@ -28,8 +31,9 @@ export function createApi(skein: Skein, options: ApiOptions = {}): Api {
   const documents = new Documents(schema)
   const gate = new Gate(options.gate)
   const buckets = new Buckets(options.bucket)
+  const streams = new Streams(options.streams)
   const executed = new WeakSet<object>()
-  return createYoga<Caller, Context>({
+  const yoga = createYoga<Caller, Context>({
     schema,
     context: ({ viewer }) => ({
       skein,
@@ -38,7 +42,8 @@ export function createApi(skein: Skein, options: ApiOptions = {}): Api {
     }),
     plugins: [
       transport((result) => executed.has(result), log),
-      execution({ documents, gate, buckets, time, ran: (result) => executed.add(result) })
+      execution({ documents, gate, buckets, time, ran: (result) => executed.add(result) }),
+      subscription(streams)
     ],
     // Errors are presented in one place (transport.ts); yoga's own masking depends on NODE_ENV.
     maskedErrors: false,
@@ -51,6 +56,7 @@ export function createApi(skein: Skein, options: ApiOptions = {}): Api {
     parserAndValidationCache: false,
     maxRequestBodySize: LIMITS.body
   })
+  return Object.assign(yoga, { streams })
 }
 
 /** Asks the API in this process: the same limits, checks and texts as over HTTP. */

@@ -14,4 +14,6 @@ export interface Context {
 export interface Caller {
   viewer?: Viewer
   address?: string
+  /** Whether the viewer still is who he was: asked before each event of a subscription. */
+  still?: () => Promise<boolean>
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { isDeepStrictEqual } from 'node:util'
 import { SkeinError } from '../errors.ts'
 import { RefusedSignIns } from '../service/audit/sign-ins.ts'
 import type { Keys } from '../service/keys.ts'
@@ -72,6 +73,11 @@ export class HttpServer {
     this.#api = createApi(skein, { log: this.#log, ...options })
   }
 
+  /** How many subscriptions are open. */
+  get openStreams(): number {
+    return this.#api?.streams.open ?? 0
+  }
+
   newOwnerLink(): string {
     return ownerLink(this.auth, this.url)
   }
@@ -80,6 +86,7 @@ export class HttpServer {
   async close(grace: number): Promise<void> {
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()))
     this.#server.closeIdleConnections()
+    this.#api?.streams.close()
     const until = performance.now() + grace
     while (this.#busy > 0 && performance.now() < until) await new Promise((resolve) => setTimeout(resolve, 20))
     this.#server.closeAllConnections()
@@ -131,7 +138,11 @@ export class HttpServer {
       throw error
     })
     if (path === '/graphql')
-      await api.handle(request, response, { viewer, address: request.socket.remoteAddress ?? '' })
+      await api.handle(request, response, {
+        viewer,
+        address: request.socket.remoteAddress ?? '',
+        still: async () => isDeepStrictEqual(await this.auth.viewerOf(request.headers), viewer)
+      })
     else await this.#upload(skein, viewer, path.slice('/uploads/'.length), request, response)
   }
 

@@ -25,5 +25,10 @@ export const LIMITS = {
   waitingInAll: 512,
   /** Cost units (expected rows) that a viewer may spend at once, and that come back in a second; the public: a tenth, per address. */
   bucket: 20_000,
-  bucketRefill: 2_000
+  bucketRefill: 2_000,
+  /** Subscriptions open at once for one viewer, and whoever asks. */
+  subscriptions: 10,
+  subscriptionsInAll: 1_000,
+  /** Milliseconds after which a client that takes nothing of its answer is cut off. */
+  stalled: 30_000
 } as const

@@ -55,6 +55,9 @@ export const resolvers = (): IResolvers<unknown, Context> => ({
       skein.once.run({ viewer, scope: 'WRITE', operation: 'recordClaims', input, done: wroteTo }, () =>
         recordClaims(skein, viewer, input, asking.signal)
       ),
+    cancelJob: async (_source, { input }: Input<{ id: string }>, { skein, viewer }) => ({
+      job: await skein.jobs.cancel(viewer, input.id)
+    }),
     retractClaim: (_source, { input }: Input<{ id: string }>, { skein, viewer }) =>
       skein.once.run({ viewer, scope: 'WRITE', operation: 'retractClaim', input, done: always }, () =>
         retractClaim(skein, viewer, input.id)
@@ -79,6 +82,18 @@ export const resolvers = (): IResolvers<unknown, Context> => ({
   },
   View: {
     positions: (view: View, _args, { asking }) => positionsOf(view, asking)
+  },
+  Subscription: {
+    changes: {
+      subscribe: (_source, { since }: { since?: number | null }, { skein, viewer, asking }) =>
+        skein.changes.follow(viewer, since ?? null, asking.signal),
+      resolve: (event: unknown) => event
+    },
+    job: {
+      subscribe: (_source, { id }: { id: string }, { skein, viewer, asking }) =>
+        skein.jobs.follow(viewer, id, asking.signal),
+      resolve: (event: unknown) => event
+    }
   },
   JudgePayload: {
     entities: ({ entities }: Judged, _args, { skein, viewer, asking }, info) =>

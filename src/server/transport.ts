@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import type { ServerResponse } from 'node:http'
 import { GraphQLError, type ExecutionResult } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { SkeinError } from '../errors.ts'
 import { present } from './errors.ts'
+import { LIMITS } from './limits.ts'
 import { mendValue } from './text.ts'
 
 const JSON_TYPES = /^application\/(graphql\+)?json\s*(;|,|$)/i
@@ -32,7 +34,11 @@ export function transport(wasExecuted: (result: object) => boolean, log: (line: 
     },
     onResultProcess: (payload) => {
       const { request, result } = payload
-      if (Array.isArray(result) || Symbol.asyncIterator in result) return
+      if (Array.isArray(result)) return
+      if (Symbol.asyncIterator in result) {
+        payload.setResult(presented(result, (error) => present(error, idOf(request), true, log)))
+        return
+      }
       const { errors, ...rest } = result as ExecutionResult
       if (errors === undefined) return
       const all =
@@ -40,10 +46,42 @@ export function transport(wasExecuted: (result: object) => boolean, log: (line: 
       const executed = wasExecuted(result)
       payload.setResult({ errors: all.map((error) => present(error, idOf(request), executed, log)), ...rest })
     },
-    onResponse({ request, response }) {
+    onResponse({ request, response, serverContext }) {
+      const { res } = serverContext as { res?: ServerResponse }
+      res?.setTimeout(LIMITS.stalled, () => res.destroy())
       response.headers.set('x-request-id', idOf(request))
       response.headers.set('cache-control', 'no-store')
       response.headers.set('x-content-type-options', 'nosniff')
+    }
+  }
+}
+
+/** Events as they leave: their errors presented, and what ends the stream told as a last event. */
+function presented(
+  events: AsyncIterable<ExecutionResult>,
+  show: (error: unknown) => GraphQLError
+): AsyncIterableIterator<ExecutionResult> {
+  const inner = events[Symbol.asyncIterator]()
+  let over = false
+  return {
+    [Symbol.asyncIterator]() {
+      return this
+    },
+    next: async () => {
+      if (over) return { done: true, value: undefined }
+      try {
+        const event = await inner.next()
+        if (event.done === true || event.value.errors === undefined) return event
+        return { done: false, value: { ...event.value, errors: event.value.errors.map(show) } }
+      } catch (error) {
+        over = true
+        return { done: false, value: { errors: [show(error)] } }
+      }
+    },
+    return: async () => {
+      over = true
+      await inner.return?.()
+      return { done: true, value: undefined }
     }
   }
 }

@@ -5,6 +5,8 @@ import { openStore, type Store } from '../store/store.ts'
 import { AuditLog, UNKEPT, type Audit } from './audit/log.ts'
 import { compareGroups } from './compare.ts'
 import { Once } from './once.ts'
+import { Changes } from './changes.ts'
+import { Jobs } from './jobs.ts'
 import { loadOntology } from './ontology.ts'
 import { Past, PAST_LIMITS, type PastLimits } from './past.ts'
 import { cursorSecret } from './secret.ts'
@@ -25,6 +27,8 @@ export interface Skein {
   /** Answers of changes by idempotency key. */
   readonly once: Once
   readonly views: Views
+  readonly jobs: Jobs
+  readonly changes: Changes
   /** The moment at which a change is accepted. */
   readonly now: () => string
   close(): Promise<void>
@@ -65,13 +69,16 @@ export async function openSkein(options: SkeinOptions): Promise<Skein> {
     await past.close()
     await store.close()
   }
+  const uploads = new Uploads(data)
   return {
     ontology,
     schema,
     store,
     planner,
     past,
-    uploads: new Uploads(data),
+    uploads,
+    jobs: new Jobs(uploads),
+    changes: new Changes(store),
     audit,
     once,
     views: new Views(data),

@@ -10,7 +10,7 @@ import type { Skein } from './skein.ts'
 
 export type UploadInput = Omit<ImportInput, 'paths'> & { upload: string }
 
-/** Imports an uploaded archive of a dataset folder. Once written it is dropped; until then the same upload can be tried again. */
+/** Imports an uploaded archive of a dataset folder. Once written it is dropped; until then the same upload can be tried again. Followed and stopped as the job of the upload's id. */
 export async function importUpload(
   skein: Skein,
   viewer: Viewer,
@@ -20,21 +20,16 @@ export async function importUpload(
   return audited(skein.audit, viewer, 'importDataset', async (changing) => {
     needWhole(viewer)
     const archive = await skein.uploads.find(viewer, upload)
-    const folder = `${archive}-${randomUUID()}`
-    try {
-      await unpack(archive, folder)
-      const report = await importAudited(
-        skein,
-        viewer,
-        { ...input, paths: [folder] },
-        () => undefined,
-        signal,
-        changing
-      )
-      if (report.written) await skein.uploads.drop(viewer, upload)
-      return report
-    } finally {
-      await rm(folder, { recursive: true, force: true })
-    }
+    return skein.jobs.run(viewer, upload, signal, async (stop, progress) => {
+      const folder = `${archive}-${randomUUID()}`
+      try {
+        await unpack(archive, folder)
+        const report = await importAudited(skein, viewer, { ...input, paths: [folder] }, progress, stop, changing)
+        if (report.written) await skein.uploads.drop(viewer, upload)
+        return report
+      } finally {
+        await rm(folder, { recursive: true, force: true })
+      }
+    })
   })
 }

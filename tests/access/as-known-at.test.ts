@@ -153,7 +153,7 @@ describeOnEngines('asKnownAt', (engine) => {
             continue
           }
           for (const viewer of VIEWERS.filter((_, i) => (i + seed) % 3 === 0)) {
-            const caller = { viewer, address: 'test' }
+            const caller = { viewer }
             const asked = operationsOn(world, viewer).filter(
               (operation, i) =>
                 (i + seed) % 3 === 0 && reading(operation) && !(remarked && operation.name === 'revision')
@@ -205,7 +205,7 @@ describeOnEngines('asKnownAt', (engine) => {
               (operation, i) => (i + seed) % 6 === 0 && reading(operation)
             )) {
               counted.reset()
-              const answer = steady(await ask(api, asKnownAt(query, moment), { viewer, address: 'test' }, variables))
+              const answer = steady(await ask(api, asKnownAt(query, moment), { viewer }, variables))
               const { texts, flights } = counted.counts
               list.push({ name, answer, texts: [...texts].sort(), flights })
             }

@@ -47,8 +47,7 @@ async function openWorld(past: PastLimits = PAST_LIMITS): Promise<World> {
   })
   day(9)
   const api = createApi(skein, { log: () => undefined })
-  const query: World['query'] = async (text, viewer = PUBLIC) =>
-    (await ask(api, text, { viewer, address: 'test' })) as Answer
+  const query: World['query'] = async (text, viewer = PUBLIC) => (await ask(api, text, { viewer })) as Answer
   return { skein, api, day, query }
 }
 

@@ -1,4 +1,4 @@
-import { execFile, spawnSync } from 'node:child_process'
+import { execFile, spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -19,11 +19,11 @@ const NO_R =
   (spawnSync('Rscript', ['-e', 'library(jsonlite)']).status === 0 ? NO_CURL : ' [skipped: R has no jsonlite]')
 
 /** The block of the README's "From a script" in one language, as it stands there. */
-function snippet(language: string): string {
+function snippet(language: string, under = 'From a script'): string {
   const readme = readFileSync('README.md', 'utf8')
-  const section = readme.slice(readme.indexOf('\n## From a script\n'))
+  const section = readme.slice(readme.indexOf(`\n## ${under}\n`))
   const block = new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\n\`\`\``).exec(section)?.[1]
-  if (block === undefined) throw new Error(`README.md has no ${language} under "From a script"`)
+  if (block === undefined) throw new Error(`README.md has no ${language} under "${under}"`)
   return block
 }
 
@@ -86,6 +86,15 @@ describe('what the README says of scripts', () => {
     expect(await names()).toContain('Group Quay crew')
     expect(await names()).not.toContain('Person Hidden Harbourmaster')
     expect(await names({ SKEIN_KEY: key })).toContain('Person Hidden Harbourmaster')
+  })
+
+  it.skipIf(NO_CURL !== '')(`follows changes in a shell${NO_CURL}`, async () => {
+    const curl = spawn('sh', ['-c', `exec ${snippet('sh', 'Following changes')}`], { env: env() })
+    let out = ''
+    curl.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))
+    await expect.poll(() => out, { timeout: 8_000 }).toMatch(/event: next\ndata: \{"data":\{"changes":\{"revision":\d+/)
+    curl.kill()
+    await expect.poll(() => server.openStreams).toBe(0)
   })
 
   it.skipIf(NO_CURL !== '')(`runs in a shell${NO_CURL}`, async () => {
