@@ -35,6 +35,7 @@ const PACKAGES = {
   'neo4j-driver': ['engine'],
   graphql: ['ontology', 'query', 'service', 'server'],
   'graphql-yoga': ['server'],
+  '@graphql-yoga/render-graphiql': ['server'],
   '@graphql-tools/[^/]+': ['server'],
   jose: ['server'],
   sirv: ['server'],

@@ -11,6 +11,7 @@ import { PUBLIC } from '../service/viewer.ts'
 import { ask, createApi, type Api, type ApiOptions } from './api.ts'
 import { Auth } from './auth.ts'
 import { plainError } from './errors.ts'
+import { DocumentationPages } from './documentation.ts'
 import { explorer, page, PAGE_HEADERS, sendPage } from './explorer.ts'
 import { LIMITS } from './limits.ts'
 import { refuseForeign } from './origin.ts'
@@ -41,6 +42,7 @@ export class HttpServer {
   readonly #host: string
   readonly #log: (line: string) => void
   readonly #explorer = explorer()
+  #documentation: DocumentationPages | null = null
   #skein: Skein | null = null
   #refused: RefusedSignIns | null = null
   #api: Api | null = null
@@ -70,6 +72,7 @@ export class HttpServer {
   ready(skein: Skein, options: ApiOptions = {}): void {
     this.#skein = skein
     this.#refused = new RefusedSignIns(skein.audit)
+    this.#documentation = new DocumentationPages(skein.schema)
     this.#api = createApi(skein, { log: this.#log, ...options })
   }
 
@@ -124,7 +127,7 @@ export class HttpServer {
     if (path === '/owner' || path.startsWith('/owner/') || path === '/owner.js')
       await ownerRoute(this.auth, this.url, path, request, response)
     else if (path === '/graphql' || path.startsWith('/uploads/')) await this.#service(path, request, response)
-    else this.#page(request, response)
+    else await this.#page(path, request, response)
   }
 
   /** What needs the store. */
@@ -146,12 +149,12 @@ export class HttpServer {
     else await this.#upload(skein, viewer, path.slice('/uploads/'.length), request, response)
   }
 
-  #page(request: IncomingMessage, response: ServerResponse): void {
+  async #page(path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { ...PAGE_HEADERS, allow: 'GET, HEAD' })
       response.end()
     } else if (this.#skein === null) sendPage(response, 503, STARTING)
-    else this.#explorer(request, response)
+    else if ((await this.#documentation?.send(path, request, response)) !== true) this.#explorer(request, response)
   }
 
   async #health(response: ServerResponse): Promise<void> {

@@ -56,6 +56,38 @@ describeExplorer('the explorer, what holds everywhere', (lane) => {
     await page.locator('.badge').first().waitFor()
   })
 
+  for (const theme of ['light', 'dark'] as const)
+    test(`GraphiQL runs an example, and the schema is explained, with no network but the server, ${theme}`, async () => {
+      const page = await lane.blank(theme)
+      await page.route(
+        (url) => !url.href.startsWith(lane.url) && url.protocol.startsWith('http'),
+        (route) => route.abort()
+      )
+      await page.goto(`${lane.url}/schema`)
+      await page.screenshot({ path: join(screens, `schema-${theme}.png`) })
+      expect((await axe(page)).filter((found) => !found.startsWith('scrollable-region'))).toEqual([])
+      await page.locator('[id="Query.datasets"] .example summary').first().click()
+      await page
+        .locator('[id="Query.datasets"] .example')
+        .first()
+        .getByRole('link', { name: 'open in GraphiQL' })
+        .click()
+      await page.getByRole('button', { name: /^Execute query/ }).click()
+      await page.locator('.graphiql-response').getByText('"publisherRole"').first().waitFor()
+      await page.screenshot({ path: join(screens, `graphiql-${theme}.png`) })
+      // What is asked stands neither in the address nor in the browser's storage.
+      expect(new URL(page.url()).search).toMatch(/^\?example=[a-z-]+$/)
+      const blank = `${lane.url}/schema`
+      await page.goto(blank)
+      expect(await page.evaluate('localStorage.length')).toBe(0)
+    })
+
+  test('the schema reference fits 360 px', async () => {
+    const page = await lane.blank('light', { viewport: { width: 360, height: 720 } })
+    await page.goto(`${lane.url}/schema`)
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)
+  })
+
   test('nothing about cases stays in the browser, and the address names a place at most', async () => {
     const page = await lane.home()
     await openCase(page, 'CAVIAR')

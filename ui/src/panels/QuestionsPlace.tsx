@@ -18,7 +18,8 @@ export function QuestionsPlace() {
       <h1>Questions</h1>
       <p className="lead">
         Each is a query that anyone may send to <code>/graphql</code>. Change it, run it, and open what it finds in the
-        graph.
+        graph. To write your own with completion: <a href="/graphiql">GraphiQL</a>. What can be asked, field by field:{' '}
+        <a href="/schema">Schema reference</a>.
       </p>
       <div className="questions">
         <ul className="question-list" aria-label="Ready-made questions">
