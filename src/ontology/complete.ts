@@ -8,6 +8,7 @@ import {
   type ObjectTypeDefinitionNode,
   type TypeDefinitionNode
 } from 'graphql'
+import { withFilters } from './filters.ts'
 
 type Fielded = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode
 
@@ -21,7 +22,8 @@ export const hasDirective = (
 
 /**
  * Fills in what the SDL declares once and GraphQL wants repeated: the fields of every implemented interface, the arguments of
- * pages (those of `Entity.relations` without kinds and direction), and `enum EntityKind` with one value per `@entity` type.
+ * pages (those of `Entity.relations` without kinds and direction), `enum EntityKind` with one value per `@entity` type, and what
+ * `filters.ts` makes of the stored properties.
  */
 export function complete(document: DocumentNode): DocumentNode {
   const types = new Map<string, Fielded>()
@@ -56,14 +58,24 @@ export function complete(document: DocumentNode): DocumentNode {
       return { ...node, fields: fieldsOf(node.name.value).map(withArguments) }
     }
   })
-  return { ...completed, definitions: [...completed.definitions, entityKinds(document)] }
+  const whole = { ...completed, definitions: [...completed.definitions, entityKinds(document)] }
+  const stored = kindsOf(document).map(({ name: { value: kind } }) => ({
+    kind,
+    fields: fieldsOf(kind).filter(
+      (field) => field.name.value !== 'id' && (field.arguments ?? []).length === 0 && !hasDirective(field, 'derived')
+    )
+  }))
+  return withFilters(whole, stored)
 }
 
-function entityKinds(document: DocumentNode): EnumTypeDefinitionNode {
-  const kinds = document.definitions.filter(
+const kindsOf = (document: DocumentNode): ObjectTypeDefinitionNode[] =>
+  document.definitions.filter(
     (node): node is ObjectTypeDefinitionNode =>
       node.kind === Node.OBJECT_TYPE_DEFINITION && hasDirective(node, 'entity')
   )
+
+function entityKinds(document: DocumentNode): EnumTypeDefinitionNode {
+  const kinds = kindsOf(document)
   return {
     kind: Node.ENUM_TYPE_DEFINITION,
     name: { kind: Node.NAME, value: 'EntityKind' },

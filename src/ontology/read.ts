@@ -18,6 +18,7 @@ import { complete } from './complete.ts'
 import {
   RESERVED,
   RESERVED_ENDINGS,
+  type EntityProperty,
   type Kind,
   type Ontology,
   type Page,
@@ -41,7 +42,18 @@ export function readOntology(texts: readonly string[]): Ontology {
     relation instanceof GraphQLObjectType ? propertiesOf(schema, relation) : new Map<string, Property>()
   const relationKinds = readRelationKinds(schema, kinds, relationProperties)
   const hash = createHash('sha256').update(sdl).digest('hex')
-  return { kinds, relationKinds, relationProperties, floats: floatNames(kinds, relationProperties), sdl, hash }
+  const entityProperties = entityPropertiesOf(kinds)
+  const times = timesOf(schema, kinds)
+  return {
+    kinds,
+    entityProperties,
+    times,
+    relationKinds,
+    relationProperties,
+    floats: floatNames(kinds, relationProperties),
+    sdl,
+    hash
+  }
 }
 
 /** The arguments of a directive on a definition; undefined where it is absent. */
@@ -151,6 +163,34 @@ function readRelationKinds(
     })
   }
   return result
+}
+
+/** That the kinds agree on a property's type is checked where the filters are made. */
+function entityPropertiesOf(kinds: ReadonlyMap<string, Kind>): Map<string, EntityProperty> {
+  const all = new Map<string, EntityProperty>()
+  for (const kind of kinds.values())
+    for (const { name, type, list, indexed } of kind.properties.values())
+      all.set(name, { name, type, list, whole: indexed && (all.get(name)?.whole ?? true) })
+  return all
+}
+
+/** The properties that say when entities were: where two stand for one end, the second holds where the first is open. */
+function timesOf(schema: GraphQLSchema, kinds: ReadonlyMap<string, Kind>): Ontology['times'] {
+  const begins = new Set<string>()
+  const ends = new Map<string, readonly string[]>()
+  for (const kind of kinds.values()) {
+    const type = schema.getType(kind.name) as GraphQLObjectType
+    const fields = Object.values(type.getFields())
+    const end = fields.filter((field) => directive(schema, field, 'ended') !== undefined).map(({ name }) => name)
+    for (const field of fields) {
+      const began = directive(schema, field, 'began')
+      if (began === undefined) continue
+      begins.add(field.name)
+      if (began['moment'] === true) end.push(field.name)
+    }
+    if (end.length > 0) ends.set(end.join(' '), end)
+  }
+  return { begins: [...begins], ends: [...ends.values()] }
 }
 
 function floatNames(kinds: ReadonlyMap<string, Kind>, relation: ReadonlyMap<string, Property>): Set<string> {

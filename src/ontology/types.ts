@@ -53,8 +53,21 @@ export interface RelationKind {
   properties: ReadonlyMap<string, Property>
 }
 
+/** A property of entities whatever their kind, as filters and orders look at it. */
+export interface EntityProperty {
+  name: string
+  type: Property['type']
+  list: boolean
+  /** Stored whole at every rank on each kind that has it: found by an index, read without looking at lower ranks. */
+  whole: boolean
+}
+
 export interface Ontology {
   kinds: ReadonlyMap<string, Kind>
+  /** Every stored property of any kind, by name. */
+  entityProperties: ReadonlyMap<string, EntityProperty>
+  /** Names of properties that say when an entity began, and when it ended: of each list the first that is known. */
+  times: { readonly begins: readonly string[]; readonly ends: readonly (readonly string[])[] }
   relationKinds: ReadonlyMap<string, RelationKind>
   /** Properties of `Relation`, whatever the kind. */
   relationProperties: ReadonlyMap<string, Property>

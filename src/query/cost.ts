@@ -16,6 +16,8 @@ const EXPECTED = {
   structure: 60,
   /** Goods of a collective and its actors, where groups are compared. */
   goods: 5,
+  /** Ties that a test of a filter follows, whatever the size of the page. */
+  followed: 25,
   /** Ties per node of a drawing, and per hit across goods. */
   tiesPerNode: 2,
   tiesPerHit: 4
@@ -70,7 +72,8 @@ function pageCost(page: PagePlan, run: Run): number {
   // A forged cursor is refused also where only the count is asked for.
   if (page.after) afterOf(run, args, page.tag)
   const item = page.items.reduce((sum, each) => sum + itemCost(each, run) - 1, 1)
-  return (page.wanted ? first * item : 0) + (page.counted ? 1 : 0)
+  const looked = page.followed * EXPECTED.followed
+  return (page.wanted ? first * item + looked : 0) + (page.counted ? 1 + looked : 0)
 }
 
 /** All evidence of a thing is counted from one reading of the claims behind it, all computed fields from one of its inside. */

@@ -3,7 +3,7 @@ import { invalid } from '../errors.ts'
 
 /** The place of an item in an order: its key (null where it has none) and its id. */
 export interface Place {
-  readonly key: string | number | null
+  readonly key: string | number | boolean | null
   readonly id: string
 }
 

@@ -12,6 +12,9 @@ export const LIMITS = {
   graphCandidates: 3_000,
   /** Values in a list of a filter. */
   list: 100,
+  /** Levels of `and`, `or`, `not` and `has` in a filter, and single tests in it. */
+  filterDepth: 3,
+  filterTests: 30,
   /** Characters of a text to look for, and words in it. */
   text: 500,
   words: 20,

@@ -119,9 +119,10 @@ export function createPlanner(ontology: Ontology, schema: GraphQLSchema, options
         const { plan, emitted, run, cost } = prepare(info, viewer)
         checkCost(cost, viewer)
         const statement = emitted.statement(run)
-        const rows = needsNothing(plan, run)
-          ? [emitted.columns.map(() => null)]
-          : await engine.read(statement, readOptions)
+        const rows =
+          emitted.columns.length === 0 || needsNothing(plan, run)
+            ? [emitted.columns.map(() => null)]
+            : await engine.read(statement, readOptions)
         const value = emitted.decode(rows, run)
         const whole =
           run.awaited.length === 0 ||

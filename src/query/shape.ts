@@ -1,4 +1,5 @@
 import {
+  getNamedType,
   isEnumType,
   isInputObjectType,
   isListType,
@@ -14,7 +15,8 @@ type ShapeOf = (value: unknown) => string
 
 /**
  * The presence-shape of an operation's variables: what of their values a statement's text may depend on. Enums and booleans
- * count with their value; texts, numbers and lists only as there or not. Everything else travels as a parameter.
+ * count with their value; texts, numbers and their lists only as there or not, and lists of input objects (the parts of a filter)
+ * with the shape of each. Everything else travels as a parameter.
  */
 export function shapeReader(
   schema: GraphQLSchema,
@@ -31,7 +33,15 @@ const presence: ShapeOf = (value) => (value === undefined || value === null ? '-
 
 function shapeOf(type: GraphQLInputType): ShapeOf {
   if (isNonNullType(type)) return shapeOf(type.ofType)
-  if (isListType(type)) return presence
+  if (isListType(type)) {
+    if (!isInputObjectType(getNamedType(type))) return presence
+    let shape: ShapeOf | undefined
+    return (value) => {
+      if (!Array.isArray(value)) return presence(value)
+      shape ??= shapeOf(type.ofType)
+      return `[${value.map(shape).join('')}]`
+    }
+  }
   if (isEnumType(type) || (isScalarType(type) && type.name === 'Boolean'))
     return (value) => (value === undefined || value === null ? '-' : JSON.stringify(value))
   if (!isInputObjectType(type)) return presence

@@ -2,15 +2,11 @@ import { maySee, type Viewer } from '../../src/access/viewer.ts'
 import { datasetId, sourceId } from '../../src/claims/ids.ts'
 import { idsOfWorld } from '../store/histories.ts'
 import { changesTo } from './changes-to-hidden.ts'
+import { filtered } from './filtered.ts'
+import { pages, type Operation } from './operation.ts'
 import type { World } from './world.ts'
 
-export interface Operation {
-  name: string
-  query: string
-  variables?: Record<string, unknown>
-  /** The root field whose pages are followed to the end by `$after`. */
-  pages?: string
-}
+export type { Operation } from './operation.ts'
 
 /** Cursors that another viewer was given, by root field: they are signed for the list, not for him. */
 export type Cursors = Readonly<Record<string, readonly string[]>>
@@ -185,6 +181,7 @@ export function operationsOn(world: World, viewer: Viewer, cursors: Cursors = {}
       query:
         '{ a: entities(filter: { goods: ["drugs"] }) { totalCount nodes { id name } } b: entities(filter: { goods: ["arms", "people"], kinds: [Person], name: { search: "a" } }, orderBy: ID, first: 2) { totalCount nodes { id } pageInfo { hasNextPage endCursor } } c: entities(filter: { goods: ["drugs"], name: { eq: "Ana" } }) { totalCount nodes { id } } d: entities(filter: { name: { eq: "Bo" } }) { totalCount nodes { id name } } }'
     },
+    ...filtered(),
     {
       name: 'search for what is sensitive',
       query:
@@ -259,17 +256,5 @@ export function operationsOn(world: World, viewer: Viewer, cursors: Cursors = {}
     },
     { name: 'views', query: '{ views { id } view(id: "v:none") { id } }' },
     ...changesTo(viewer, { claim: hidden, judgement: hiddenJudgement, record: hiddenRecord })
-  ]
-}
-
-/** A list from its first page to its last: what is hidden between two pages must not show in how they are cut. */
-function pages(list: string, args: string, node: string): Operation[] {
-  const cut = args.includes('$after') ? args : `${args}, after: $after`
-  return [
-    {
-      name: `every page of ${list}(${args})`,
-      query: `query($after: String) { ${list}(${cut}) { totalCount nodes ${node} pageInfo { hasNextPage endCursor } } }`,
-      pages: list
-    }
   ]
 }

@@ -27,6 +27,14 @@ function snippet(language: string, under = 'From a script'): string {
   return block
 }
 
+describe('what the README says of filters', () => {
+  it('is the example that is run', () => {
+    const section = readFileSync('README.md', 'utf8').split('\n## Filters and orders\n')[1] ?? ''
+    const block = /```graphql\n([\s\S]*?)\n```/.exec(section)?.[1] ?? 'no block'
+    expect(readFileSync('schema/examples/filters-and-orders.graphql', 'utf8')).toContain(block)
+  })
+})
+
 describe('what the README says of scripts', () => {
   let world: World
   let server: HttpServer

@@ -21,6 +21,10 @@ export const QUESTIONS: Readonly<Record<string, string>> = {
     named: entities(filter: { name: { eq: "Bob" } }) { nodes { id } } prefixed: entities(filter: { name: { startsWith: "émi" } }) { nodes { name } }
     trading: entities(filter: { goods: ["drugs"] }) { totalCount nodes { name kind } }
     both: entities(filter: { goods: ["drugs"], name: { eq: "Émile Zóla" } }) { totalCount nodes { name } } }`,
+  tests: `{ entities(filter: { or: [{ has: { relation: TRADES_IN, minGrade: "C3", to: { code: { startsWith: "drugs" } } } }, { not: { country: { isNull: true } }, note: { lt: "z", gte: "a" } }],
+    and: [{ hasRanks: { eq: true } }, { structureLabel: { in: [CORE_GROUP] } }, { founded: { gte: "2003", lt: "2004" } }], aliases: { includes: "Mil", search: "mil" }, minGrade: "D4", invented: false }, orderBy: COUNTRY, direction: DESC, first: 3) { totalCount unknown nodes { id } }
+    placed: entities(filter: { period: { from: "2003-05", to: "2003" }, has: { direction: OUT, goods: ["drugs"], period: { phase: "1" } }, price: { gte: 2 } }, orderBy: GRADE) { unknown nodes { id name } }
+    coded: entities(filter: { code: { eq: "drugs" } }, orderBy: SEQUENCE) { nodes { id } } }`,
   search: `{ search(text: "a", kinds: [Person, Group]) { totalCount nodes { id name } } zola: search(text: "zola EMILE") { nodes { name } } }`,
   nodes: `query ($ids: [ID!]!) { nodes(ids: $ids) { id __typename ... on Entity { name relations(first: 1) { nodes { id } } } ... on Relation { ${RELATION} from { name } to { name } other { name } }
     ... on Claim { ${CLAIM} } ... on Source { key title marking cites roots: origins } ... on Dataset { called: name howCollected complete claimCount } ... on Judgement { left right verdict why } } }`,

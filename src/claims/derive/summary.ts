@@ -65,7 +65,8 @@ function valuesAt(
         unitFrom.set(property.unit, claim)
       }
       values[name] = value
-      if (property.indexed)
+      // Entities are sorted and searched by any text of theirs, whatever its script.
+      if (property.indexed || (!tie && property.type === 'String'))
         values[`${name}_key`] = Array.isArray(value)
           ? value.map((v) => fold(String(v))).join(' | ')
           : fold(String(value))

@@ -11,29 +11,6 @@ export interface TieVariables {
   readonly end: Variable
 }
 
-/** What a filter on entities asks of the variable. `goods` and `nameIs` are anchors: see `page-source.ts`. */
-export function entityConditions(writer: Writer, filters: readonly FilterPlan[], entity: Variable): string[] {
-  const name = read(entity, 'name_key', 'whole', writer.rank)
-  return filters.flatMap((filter): string[] => {
-    if (filter.step === 'search') {
-      const words = writer.parameter(filter.words)
-      const aliases = `coalesce(${read(entity, 'aliases_key', 'whole', writer.rank)}, '')`
-      const contains = `coalesce(${name}, '') CONTAINS w${filter.aliases ? ` OR ${aliases} CONTAINS w` : ''}`
-      return [`all(w IN ${words} WHERE ${contains})`]
-    }
-    switch (filter.by) {
-      case 'kinds':
-        return [`${entity}.kind IN ${writer.parameter(filter.value)}`]
-      case 'namePrefix':
-        return [`${name} STARTS WITH ${writer.parameter(filter.value)}`]
-      case 'nameIsNull':
-        return [`(${read(entity, 'name', 'whole', writer.rank)} IS NULL) = ${writer.parameter(filter.value)}`]
-      default:
-        return []
-    }
-  })
-}
-
 /** What filters on ties ask. A tie without dates or phase always lies in a period; ungraded ties fail every grade. */
 export function tieConditions(
   writer: Writer,

@@ -1,7 +1,8 @@
-import type { FilterPlan, PagePlan, SourcePlan } from '../plan/types.ts'
-import { entityConditions, tieConditions } from './filters.ts'
+import type { FilterPlan, PagePlan, SourcePlan, TestPlan } from '../plan/types.ts'
+import { tieConditions } from './filters.ts'
 import type { Bound } from './frame.ts'
 import { goodIn, read } from './read.ts'
+import { entityConditions, expandConditions } from './tests.ts'
 import type { TiePattern, Variable, Writer } from './writer.ts'
 
 /** The matched lines of a page, and the variables that they bind. */
@@ -50,15 +51,11 @@ function expand(
 ): Matched {
   const pattern = writer.expand(start, source.types, source.direction)
   const { tie, end } = pattern
-  const conditions: string[] = []
-  if (source.kinds !== null) conditions.push(`type(${tie}) IN ${writer.parameter(source.kinds)}`)
-  if (source.oneWay !== null) {
-    const near = source.oneWay.direction === 'OUT' ? 'startNode' : 'endNode'
-    conditions.push(
-      `(${near}(${tie}).id = ${start}.id OR type(${tie}) IN ${writer.parameter(source.oneWay.symmetric)})`
-    )
-  }
-  conditions.push(...tieConditions(writer, filters, { tie, start, end }), ...more(tie))
+  const conditions = [
+    ...expandConditions(writer, source, pattern),
+    ...tieConditions(writer, filters, { tie, start, end }),
+    ...more(tie)
+  ]
   return { lines: [writer.match(pattern, ...conditions)], variable: tie, pattern }
 }
 
@@ -67,26 +64,24 @@ function all(writer: Writer, label: 'Source' | 'Dataset', more: More): Matched {
   return { lines: [writer.match(pattern, ...more(pattern.node))], variable: pattern.node, pattern: null }
 }
 
-/** Entities, from the narrowest anchor that the filter gives: an exact name, then the goods, then all of them. */
+/** Entities, from the narrowest anchor that the filter gives: an exact value that has an index, then the goods, then all of them. */
 function entities(writer: Writer, filters: readonly FilterPlan[], more: More): Matched {
-  const name = filters.find((filter) => filter.step === 'filter' && filter.by === 'nameIs')
-  const goods = filters.find((filter) => filter.step === 'filter' && filter.by === 'goods')
-  const exact = writer.rank === 0 ? 'name' : `name_${writer.rank}`
-  if (name?.step === 'filter' && name.by === 'nameIs') {
-    const pattern = writer.node('Entity', { property: exact, value: writer.parameter(name.value) })
-    const conditions = [...entityConditions(writer, filters, pattern.node), ...more(pattern.node)]
-    if (goods?.step === 'filter' && goods.by === 'goods') {
-      const tie = writer.expand(pattern.node, ['TRADES_IN', 'CARRIES'], 'OUT')
-      const code = `coalesce(${read(tie.end, 'code', 'whole', writer.rank)}, '')`
-      conditions.push(writer.exists(tie, goodIn(code, writer.parameter(goods.value))))
-    }
+  const tests = filters.flatMap((filter) => (filter.step === 'filter' && filter.by === 'test' ? [filter.test] : []))
+  const rest = (used: TestPlan): FilterPlan[] =>
+    filters.filter((filter) => !(filter.step === 'filter' && filter.by === 'test' && filter.test === used))
+  const exact = tests.find((test) => test.test === 'value' && test.operator === 'eq' && isIndexed(test.property))
+  if (exact?.test === 'value') {
+    const property = `${exact.property.name}${writer.rank === 0 ? '' : `_${writer.rank}`}`
+    const pattern = writer.node('Entity', { property, value: writer.parameter(exact.value) })
+    const conditions = [...entityConditions(writer, rest(exact), pattern.node), ...more(pattern.node)]
     return { lines: [writer.match(pattern, ...conditions)], variable: pattern.node, pattern: null }
   }
-  if (goods?.step === 'filter' && goods.by === 'goods') {
+  const goods = tests.find((test) => test.test === 'goods')
+  if (goods?.test === 'goods') {
     const good = writer.node('Good')
     const code = `coalesce(${read(good.node, 'code', 'whole', writer.rank)}, '')`
     const tie = writer.expand(good.node, ['TRADES_IN', 'CARRIES'], 'IN')
-    const conditions = [...entityConditions(writer, filters, tie.end), ...more(tie.end)]
+    const conditions = [...entityConditions(writer, rest(goods), tie.end), ...more(tie.end)]
     const lines = [
       writer.match(good, goodIn(code, writer.parameter(goods.value))),
       writer.match(tie, ...conditions),
@@ -98,6 +93,8 @@ function entities(writer: Writer, filters: readonly FilterPlan[], more: More): M
   const conditions = [...entityConditions(writer, filters, pattern.node), ...more(pattern.node)]
   return { lines: [writer.match(pattern, ...conditions)], variable: pattern.node, pattern: null }
 }
+
+const isIndexed = ({ whole, list }: { whole: boolean; list: boolean }): boolean => whole && !list
 
 function claims(writer: Writer, source: Extract<SourcePlan, { step: 'matchClaims' }>, more: More): Matched {
   const lines: string[] = []

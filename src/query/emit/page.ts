@@ -1,12 +1,12 @@
 import { afterOf, firstOf } from '../arguments.ts'
 import type { Place } from '../cursor.ts'
 import { keyed } from '../keyed.ts'
-import type { ItemPlan, OrderBy, PagePlan, Subject } from '../plan/types.ts'
+import type { ItemPlan, Order, PagePlan, Subject } from '../plan/types.ts'
 import { argumentsOf, type Run } from '../run.ts'
 import { type Frame, type Bound, type Decode, type Row } from './frame.ts'
-import { matchPage, type Matched } from './page-source.ts'
 import { counting, markColumn } from './mark.ts'
-import { read } from './read.ts'
+import { matchPage, type Matched } from './page-source.ts'
+import { goodIn, read } from './read.ts'
 import type { Variable, Writer } from './writer.ts'
 
 /** Adds a page to the frame, as one sub-query for its items and one for the count where that is asked for. */
@@ -14,7 +14,9 @@ export function emitPage(frame: Frame, page: PagePlan, parent: Bound | null): De
   const imports = parent === null ? [] : [parent.variable]
   const items = page.wanted ? emitItems(frame, page, parent, imports) : null
   const total = page.counted ? emitTotal(frame, page, parent, imports) : null
-  return decodePage(page, items, total)
+  const wantsUnknown = page.fields.some(({ name }) => name === 'unknown')
+  const goods = page.goods === null || !wantsUnknown ? null : emitGoods(frame, page.goods)
+  return decodePage(page, items, total, goods)
 }
 
 function emitTotal(frame: Frame, page: PagePlan, parent: Bound | null, imports: readonly Variable[]): Decode {
@@ -52,7 +54,7 @@ function emitItems(frame: Frame, page: PagePlan, parent: Bound | null, imports: 
   const mark = page.items.length === 0 ? markColumn(inner, subjectOf(page), variable) : () => undefined
   const key = keyName === null ? null : inner.column(keyName)
 
-  const order = `ORDER BY ${keyName === null ? '' : `${keyName}, `}${variable}.id`
+  const order = orderBy(page.order, keyName, variable)
   const kept = [variable, ...(matched.pattern === null ? [] : [matched.pattern.end])]
   const first = [...kept, ...aliases, ...(keyName === null ? [] : [`${keyExpression ?? ''} AS ${keyName}`])]
   const limit = writer.parameter((run) => firstOf(argumentsOf(run, page.field)) + 1)
@@ -105,34 +107,43 @@ function boundOf(writer: Writer, { variable, pattern }: Matched, items: readonly
 }
 
 /** The key by which a page is ordered before the id; null where the id alone orders. */
-function orderKey(order: OrderBy, variable: Variable, rank: 0 | 1 | 2): string | null {
-  switch (order) {
-    case 'id':
-      return null
-    case 'name':
-      return read(variable, 'name_key', 'whole', rank)
-    case 'grade':
-      return read(variable, 'gradeOrder', 'summary', rank)
-    case 'sourceKey':
-      return `${variable}.key`
-    case 'datasetName':
-      return `${variable}.name`
-  }
+function orderKey({ key, unknown }: Order, variable: Variable, rank: 0 | 1 | 2): string | null {
+  if (key === null) return null
+  const stored = read(variable, key.property, key.reading, rank)
+  if (unknown === null || unknown === 'null') return stored
+  return `CASE WHEN coalesce(${stored}, ${unknown}) = ${unknown} THEN null ELSE ${stored} END`
 }
 
-/** What comes after a cursor's place. Names can be missing; those without come last, by id. */
+/** Both engines sort null last, and descending first: there it is told that it comes last. */
+function orderBy({ descending, unknown }: Order, key: string | null, variable: Variable): string {
+  const down = descending ? ' DESC' : ''
+  if (key === null) return `ORDER BY ${variable}.id${down}`
+  return `ORDER BY ${descending && unknown !== null ? `${key} IS NULL, ` : ''}${key}${down}, ${variable}.id`
+}
+
+/** What comes after a cursor's place. Keys can be missing; those without come last, by id. */
 function afterCondition(writer: Writer, page: PagePlan, variable: Variable): string {
   const place = (run: Run): Place | null => afterOf(run, argumentsOf(run, page.field), page.tag)
   const id = writer.parameter((run) => place(run)?.id ?? null)
   const key = orderKey(page.order, variable, writer.rank)
-  if (key === null) return `${variable}.id > ${id}`
+  const beyond = page.order.descending ? '<' : '>'
+  if (key === null) return `${variable}.id ${beyond} ${id}`
   const at = writer.parameter((run) => place(run)?.key ?? null)
-  const beyond = `${key} > ${at} OR (${key} = ${at} AND ${variable}.id > ${id})`
-  if (page.order !== 'name') return `(${beyond})`
-  return `((${at} IS NOT NULL AND (${beyond} OR ${key} IS NULL)) OR (${at} IS NULL AND ${key} IS NULL AND ${variable}.id > ${id}))`
+  const later = `${key} ${beyond} ${at} OR (${key} = ${at} AND ${variable}.id > ${id})`
+  if (page.order.unknown === null) return `(${later})`
+  return `((${at} IS NOT NULL AND (${later} OR ${key} IS NULL)) OR (${at} IS NULL AND ${key} IS NULL AND ${variable}.id > ${id}))`
 }
 
-function decodePage(page: PagePlan, items: Items | null, total: Decode | null): Decode {
+/** A word on each good that the filter names: which of the codes asked for it lies under. */
+function emitGoods(frame: Frame, goods: (run: Run) => readonly string[]): number {
+  const { writer } = frame
+  const good = writer.node('Good')
+  const [code, asked] = [`coalesce(${read(good.node, 'code', 'whole', writer.rank)}, '')`, writer.parameter(goods)]
+  const under = `[g IN ${asked} WHERE ${code} = g OR ${code} STARTS WITH g + '/']`
+  return frame.call([], [writer.match(good, goodIn(code, asked))], `collect(DISTINCT ${under})`)
+}
+
+function decodePage(page: PagePlan, items: Items | null, total: Decode | null, goods: number | null): Decode {
   return (row, run) => {
     const first = firstOf(argumentsOf(run, page.field))
     const all = items === null ? [] : ((row[items.at] ?? []) as readonly Row[])
@@ -170,6 +181,11 @@ function decodePage(page: PagePlan, items: Items | null, total: Decode | null): 
         }
         case 'totalCount':
           connection[field.key] = total === null ? 0 : (total(row, run) ?? 0)
+          break
+        case 'unknown': {
+          const seen = goods === null ? [] : ((row[goods] ?? []) as readonly (readonly string[])[]).flat()
+          connection[field.key] = page.goods?.(run).filter((code) => !seen.includes(code)) ?? []
+        }
       }
     }
     return connection

@@ -2,7 +2,7 @@ import { has, listOf } from '../arguments.ts'
 import { inputOf, type Arguments, type Run } from '../run.ts'
 import type { Selected } from '../selection.ts'
 import type { Building } from './building.ts'
-import { tieFilters } from './pages.ts'
+import { tieFilters } from './ties.ts'
 import type { GraphPlan } from './types.ts'
 
 /** Ties that a drawing leaves out unless they are asked for: they tie everybody to the group or case itself. */

@@ -1,16 +1,18 @@
 import type { Direction } from '../../ontology/types.ts'
-import { has, listOf, minGradeOf, periodOf, wordsOf } from '../arguments.ts'
+import { has, listOf, wordsOf } from '../arguments.ts'
 import { argumentsOf, inputOf, type Arguments, type Given, type Run } from '../run.ts'
 import type { Selected } from '../selection.ts'
 import type { Building } from './building.ts'
+import { entityOrder, ORDERS } from './orders.ts'
+import { entityTests } from './tests.ts'
+import { directed, tieFilters } from './ties.ts'
 import type {
   ConnectionField,
   EdgeField,
-  ExpandPlan,
   FilterPlan,
   ItemPlan,
   KeyName,
-  OrderBy,
+  Order,
   PagePlan,
   SourcePlan,
   Subject
@@ -25,108 +27,67 @@ export interface RelationsFrom {
 export function relationsPage(building: Building, field: Selected, from: RelationsFrom): PagePlan {
   const args = argumentsOf(building.run, field)
   const kinds: Given | null = from.kinds === 'given' ? (run) => listOf(argumentsOf(run, field), 'kinds') : null
-  const source = expandPlan(building, from.kinds === 'given' ? null : from.kinds, kinds, from.direction)
+  const source = directed(building.ontology, from.kinds === 'given' ? null : from.kinds, kinds, from.direction)
   return page(building, field, {
     source,
     filters: tieFilters(args, (run) => argumentsOf(run, field)),
-    order: 'grade',
+    order: ORDERS.grade,
     subject: 'Relation'
   })
 }
 
-/** Ties of symmetric kinds are stored either way round, so they are always followed both ways. */
-function expandPlan(
-  { ontology }: Building,
-  types: readonly string[] | null,
-  kinds: Given | null,
-  direction: Direction
-): ExpandPlan {
-  const all = { step: 'expand', types, kinds, direction: 'BOTH', oneWay: null } as const
-  if (direction === 'BOTH') return all
-  const symmetric = [...ontology.relationKinds.values()]
-    .filter((kind) => kind.symmetric && (types === null || types.includes(kind.name)))
-    .map((kind) => kind.name)
-  if (symmetric.length === 0) return { ...all, direction }
-  if (symmetric.length === types?.length) return all
-  return { ...all, oneWay: { direction, symmetric: () => symmetric } }
-}
-
-/** The filters that every list of ties takes: goods, period, minGrade. */
-export function tieFilters(args: Arguments, read: (run: Run) => Arguments): FilterPlan[] {
-  const filters: FilterPlan[] = []
-  if (has(args, 'goods')) filters.push({ step: 'filter', by: 'tieGoods', value: (run) => listOf(read(run), 'goods') })
-  if (has(args, 'period'))
-    filters.push({
-      step: 'filter',
-      by: 'period',
-      from: (run) => periodOf(read(run)).from,
-      to: (run) => periodOf(read(run)).to,
-      phase: (run) => periodOf(read(run)).phase
-    })
-  if (has(args, 'minGrade')) filters.push({ step: 'filter', by: 'minGrade', value: (run) => minGradeOf(read(run)) })
-  return filters
-}
-
 export const claimsPage = (building: Building, field: Selected, source: SourcePlan): PagePlan =>
-  page(building, field, { source, filters: [], order: 'id', subject: 'Claim' })
+  page(building, field, { source, filters: [], order: ORDERS.id, subject: 'Claim' })
+
+const entityFilters = (building: Building, field: Selected) => {
+  const read = (run: Run): Arguments => inputOf(run, field, 'filter')
+  const { tests, goods, followed } = entityTests(building.ontology, read(building.run), read)
+  return { filters: tests.map((test): FilterPlan => ({ step: 'filter', by: 'test', test })), goods, followed }
+}
 
 export function entitiesPage(building: Building, field: Selected): PagePlan {
-  const args = argumentsOf(building.run, field)
-  const read = (run: Run): Arguments => inputOf(run, field, 'filter')
-  const filter = read(building.run)
-  const filters: FilterPlan[] = []
-  if (has(filter, 'kinds')) filters.push({ step: 'filter', by: 'kinds', value: (run) => listOf(read(run), 'kinds') })
-  if (has(filter, 'goods')) filters.push({ step: 'filter', by: 'goods', value: (run) => listOf(read(run), 'goods') })
-  const name = (run: Run): Arguments => (read(run)['name'] ?? {}) as Arguments
-  const test = name(building.run)
-  if (has(test, 'eq')) filters.push({ step: 'filter', by: 'nameIs', value: (run) => name(run)['eq'] as string })
-  if (has(test, 'startsWith'))
-    filters.push({
-      step: 'filter',
-      by: 'namePrefix',
-      value: (run) => wordsOf(name(run)['startsWith'] as string, 'name.startsWith').join(' ')
-    })
-  if (has(test, 'search'))
-    filters.push({
-      step: 'search',
-      words: (run) => wordsOf(name(run)['search'] as string, 'name.search'),
-      aliases: false
-    })
-  if (has(test, 'isNull'))
-    filters.push({ step: 'filter', by: 'nameIsNull', value: (run) => name(run)['isNull'] as boolean })
-  const order: OrderBy = args['orderBy'] === 'ID' ? 'id' : 'name'
-  return page(building, field, { source: { step: 'match', of: 'Entity' }, filters, order, subject: 'Entity' })
+  const { filters, goods, followed } = entityFilters(building, field)
+  const order = entityOrder(building.ontology, argumentsOf(building.run, field))
+  const built = page(building, field, { source: { step: 'match', of: 'Entity' }, filters, order, subject: 'Entity' })
+  return { ...built, goods, followed }
 }
 
 export function searchPage(building: Building, field: Selected): PagePlan {
   const words = (run: Run): readonly string[] => wordsOf(argumentsOf(run, field)['text'] as string, 'text')
-  const filters: FilterPlan[] = [{ step: 'search', words, aliases: true }]
+  const { filters, goods, followed } = entityFilters(building, field)
+  filters.push({ step: 'search', words })
   if (has(argumentsOf(building.run, field), 'kinds'))
     filters.push({ step: 'filter', by: 'kinds', value: (run) => listOf(argumentsOf(run, field), 'kinds') })
   const built = page(building, field, {
     source: { step: 'match', of: 'Entity' },
     filters,
-    order: 'name',
+    order: ORDERS.name,
     subject: 'Entity'
   })
-  return { ...built, empty: (run) => words(run).length === 0 }
+  const empty = (run: Run): boolean => words(run).length === 0 && !built.fields.some(({ name }) => name === 'unknown')
+  return { ...built, goods, followed, empty }
 }
 
 export const sourcesPage = (building: Building, field: Selected): PagePlan =>
-  page(building, field, { source: { step: 'match', of: 'Source' }, filters: [], order: 'sourceKey', subject: 'Source' })
+  page(building, field, {
+    source: { step: 'match', of: 'Source' },
+    filters: [],
+    order: ORDERS.sourceKey,
+    subject: 'Source'
+  })
 
 export const datasetsPage = (building: Building, field: Selected): PagePlan =>
   page(building, field, {
     source: { step: 'match', of: 'Dataset' },
     filters: [],
-    order: 'datasetName',
+    order: ORDERS.datasetName,
     subject: 'Dataset'
   })
 
 interface Parts {
   source: SourcePlan
   filters: FilterPlan[]
-  order: OrderBy
+  order: Order
   subject: Subject
 }
 
@@ -151,17 +112,19 @@ function page(building: Building, field: Selected, { source, filters, order, sub
       case 'pageInfo':
         return { key, name: 'pageInfo', fields: keyNames(child) }
       default:
-        return { key, name: 'totalCount' }
+        return { key, name: child.name === 'unknown' ? 'unknown' : 'totalCount' }
     }
   })
   return {
     source,
     filters,
     order,
-    tag: `${field.name} ${order}`,
+    tag: `${field.name} ${order.name}`,
     field,
     after: has(argumentsOf(building.run, field), 'after'),
-    wanted: fields.some((each) => each.name !== 'totalCount'),
+    wanted: fields.some(({ name }) => name !== 'totalCount' && name !== 'unknown'),
+    goods: null,
+    followed: 0,
     counted: fields.some((each) => each.name === 'totalCount'),
     fields,
     items,

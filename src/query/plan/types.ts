@@ -1,4 +1,4 @@
-import type { Direction } from '../../ontology/types.ts'
+import type { Direction, EntityProperty } from '../../ontology/types.ts'
 import type { Given, Run } from '../run.ts'
 import type { Selected } from '../selection.ts'
 
@@ -79,21 +79,56 @@ export interface ClaimsAbout {
 }
 
 export type FilterPlan =
-  | {
-      readonly step: 'filter'
-      readonly by: 'kinds' | 'nameIs' | 'namePrefix' | 'goods' | 'tieGoods' | 'minGrade'
-      readonly value: Given
-    }
-  | { readonly step: 'filter'; readonly by: 'nameIsNull'; readonly value: Given }
-  | { readonly step: 'filter'; readonly by: 'period'; readonly from: Given; readonly to: Given; readonly phase: Given }
-  | { readonly step: 'search'; readonly words: Given; readonly aliases: boolean }
+  | { readonly step: 'filter'; readonly by: 'kinds' | 'tieGoods' | 'minGrade'; readonly value: Given }
+  /** On entities: what the client's filter asks. */
+  | { readonly step: 'filter'; readonly by: 'test'; readonly test: TestPlan }
+  | PeriodFilter
+  | { readonly step: 'search'; readonly words: Given }
 
-export type OrderBy = 'name' | 'id' | 'grade' | 'sourceKey' | 'datasetName'
+export interface PeriodFilter {
+  readonly step: 'filter'
+  readonly by: 'period'
+  readonly from: Given
+  readonly to: Given
+  readonly phase: Given
+}
+
+export type Operator = 'eq' | 'in' | 'gte' | 'lt' | 'startsWith' | 'search' | 'isNull' | 'includes'
+
+/** A test on an entity. It is true or false, never unknown: an unknown value meets no test but `isNull`. */
+export type TestPlan =
+  | { readonly test: 'all' | 'any'; readonly of: readonly TestPlan[] }
+  | { readonly test: 'not'; readonly of: TestPlan }
+  | { readonly test: 'kinds' | 'goods' | 'minGrade'; readonly value: Given }
+  | { readonly test: 'value'; readonly property: EntityProperty; readonly operator: Operator; readonly value: Given }
+  /** By its own dates, by name of the property, and by its ties. */
+  | {
+      readonly test: 'period'
+      readonly period: PeriodFilter
+      readonly begins: readonly string[]
+      readonly ends: readonly (readonly string[])[]
+    }
+  | {
+      readonly test: 'has'
+      readonly expand: ExpandPlan
+      readonly filters: readonly FilterPlan[]
+      readonly to: readonly TestPlan[]
+    }
+
+/** By what a page is ordered before the id. */
+export interface Order {
+  /** Part of what cursors are signed for. */
+  readonly name: string
+  readonly key: { readonly property: string; readonly reading: Reading } | null
+  /** What stands for "no value" beside null, as it is written in the text; such items come last. Null where every item has a key. */
+  readonly unknown: "''" | '99' | 'null' | null
+  readonly descending: boolean
+}
 
 export interface PagePlan {
   readonly source: SourcePlan
   readonly filters: readonly FilterPlan[]
-  readonly order: OrderBy
+  readonly order: Order
   /** What cursors of this page are signed for. */
   readonly tag: string
   readonly field: Selected
@@ -103,6 +138,10 @@ export interface PagePlan {
   readonly wanted: boolean
   readonly counted: boolean
   readonly fields: readonly ConnectionField[]
+  /** The codes of goods that its filter names. */
+  readonly goods: ((run: Run) => readonly string[]) | null
+  /** Tests of its filter for which ties of every item are followed. */
+  readonly followed: number
   /** Every way in which its items are shown. */
   readonly items: readonly ItemPlan[]
   /** True where the arguments can match nothing, so that the store need not be asked. */
@@ -113,7 +152,7 @@ export type ConnectionField =
   | { readonly key: string; readonly name: 'nodes'; readonly item: number }
   | { readonly key: string; readonly name: 'edges'; readonly fields: readonly EdgeField[] }
   | { readonly key: string; readonly name: 'pageInfo'; readonly fields: readonly KeyName[] }
-  | { readonly key: string; readonly name: 'totalCount' }
+  | { readonly key: string; readonly name: 'totalCount' | 'unknown' }
 export type EdgeField =
   | { readonly key: string; readonly name: 'cursor' }
   | { readonly key: string; readonly name: 'node'; readonly item: number }

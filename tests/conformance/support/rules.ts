@@ -95,7 +95,7 @@ export const RULES: readonly Rule[] = [
   },
   {
     name: 'a key in a pattern is a name, a field or a parameter, never an expression',
-    broken: without(/\(\w*(?::\w+)?\s*\{[^}]*[[(+][^}]*\}/),
+    broken: without(/\((?!EXISTS\b)\w*(?::\w+)?\s*\{[^}]*[[(+][^}]*\}/),
     refuses: [
       'MATCH (n:Entity {id: $ids[0]}) RETURN n.id AS id',
       'MATCH (n:Entity {id: toLower($x)}) RETURN n.id AS id'

@@ -1,0 +1,38 @@
+import type { Direction, Ontology } from '../../ontology/types.ts'
+import { has, listOf, minGradeOf, periodOf } from '../arguments.ts'
+import type { Arguments, Given, Run } from '../run.ts'
+import type { ExpandPlan, FilterPlan, PeriodFilter } from './types.ts'
+
+/** Ties of symmetric kinds are stored either way round, so they are always followed both ways. */
+export function directed(
+  ontology: Ontology,
+  types: readonly string[] | null,
+  kinds: Given | null,
+  direction: Direction
+): ExpandPlan {
+  const all = { step: 'expand', types, kinds, direction: 'BOTH', oneWay: null } as const
+  if (direction === 'BOTH') return all
+  const symmetric = [...ontology.relationKinds.values()]
+    .filter((kind) => kind.symmetric && (types === null || types.includes(kind.name)))
+    .map((kind) => kind.name)
+  if (symmetric.length === 0) return { ...all, direction }
+  if (symmetric.length === types?.length) return all
+  return { ...all, oneWay: { direction, symmetric: () => symmetric } }
+}
+
+/** The filters that every list of ties takes: goods, period, minGrade. */
+export function tieFilters(args: Arguments, read: (run: Run) => Arguments): FilterPlan[] {
+  const filters: FilterPlan[] = []
+  if (has(args, 'goods')) filters.push({ step: 'filter', by: 'tieGoods', value: (run) => listOf(read(run), 'goods') })
+  if (has(args, 'period')) filters.push(periodFilter(read))
+  if (has(args, 'minGrade')) filters.push({ step: 'filter', by: 'minGrade', value: (run) => minGradeOf(read(run)) })
+  return filters
+}
+
+export const periodFilter = (read: (run: Run) => Arguments): PeriodFilter => ({
+  step: 'filter',
+  by: 'period',
+  from: (run) => periodOf(read(run)).from,
+  to: (run) => periodOf(read(run)).to,
+  phase: (run) => periodOf(read(run)).phase
+})

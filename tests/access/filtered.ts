@@ -1,0 +1,47 @@
+import { pages, type Operation } from './operation.ts'
+
+/** Filters and orders over what can be hidden: values, ties, ends of ties, and what is sensitive. */
+export function filtered(): Operation[] {
+  const asked = (name: string, ...args: string[]): Operation => ({
+    name: `entities that meet a filter: ${name}`,
+    query: `{ ${args.map((each, i) => `e${i}: entities(first: 100, ${each}) { totalCount unknown nodes { id } edges { cursor } }`).join(' ')} }`
+  })
+  return [
+    asked(
+      'ties',
+      'filter: { has: { relation: MEMBER_OF } }',
+      'filter: { has: { relation: CONTACTS, direction: IN, minGrade: "B3", to: { name: { isNull: false } } } }',
+      'filter: { not: { has: { goods: ["drugs", "nothing"], to: { has: { to: { kinds: [Person] } } } } } }',
+      'filter: { has: { relation: SAME_AS } }'
+    ),
+    asked(
+      'values',
+      'filter: { not: { note: { isNull: true } } }',
+      'filter: { or: [{ aliases: { search: "q" } }, { legalName: { isNull: false } }, { identifiers: { isNull: false } }] }',
+      'filter: { territory: { gte: "a" }, minGrade: "C3" }',
+      'filter: { and: [{ structureLabel: { isNull: false } }, { not: { structureLabel: { eq: LOOSE } } }] }',
+      'filter: { code: { eq: "drugs/cocaine" } }'
+    ),
+    asked(
+      'periods and invention',
+      'filter: { period: { from: "2003-06", to: "2003" } }',
+      'filter: { invented: true, has: { period: { phase: "2" } } }',
+      'filter: { goods: ["drugs", "armz"], not: { goods: ["people"] } }'
+    ),
+    asked(
+      'orders',
+      'orderBy: LEGAL_NAME',
+      'orderBy: GRADE, direction: DESC',
+      'orderBy: NOTE, direction: DESC',
+      'orderBy: STRUCTURE_LABEL',
+      'orderBy: KIND, direction: DESC'
+    ),
+    {
+      name: 'search with a filter',
+      query:
+        '{ search(text: "a", filter: { has: { direction: OUT, to: { name: { search: "a" } } } }) { totalCount unknown nodes { id } } }'
+    },
+    ...pages('entities', 'orderBy: NOTE, direction: DESC, first: 2, filter: { has: { to: {} } }', '{ id }'),
+    ...pages('entities', 'orderBy: GRADE, first: 2, filter: { not: { has: { relation: KIN_OF } } }', '{ id }')
+  ]
+}
