@@ -174,7 +174,7 @@ export function operationsOn(world: World, viewer: Viewer, cursors: Cursors = {}
     },
     {
       name: 'crossGoods of kinds and grade',
-      query: `{ crossGoods(input: { kinds: [Person, Leg], minGrade: "B3", goods: ["drugs/cocaine", "arms"] }) { totalCount nodes { entity { id } joins ties { good } } } }`
+      query: `{ crossGoods(input: { kinds: [Person, Leg], minGrade: "B3", period: { from: "2003-06", to: "2003" }, goods: ["drugs/cocaine", "arms"] }) { totalCount nodes { entity { id } joins ties { good } } } }`
     },
     {
       name: 'entities of goods',

@@ -2,6 +2,7 @@ import { invalid } from '../../errors.ts'
 import { listOf, minGradeOf } from '../arguments.ts'
 import type { CrossGoodsPlan } from '../plan/types.ts'
 import { inputOf, type Arguments, type Run } from '../run.ts'
+import { tieConditions } from './filters.ts'
 import { goodIn, read } from './read.ts'
 import type { TiePattern, Variable, Writer } from './writer.ts'
 
@@ -63,7 +64,10 @@ export function goodTies(writer: Writer, plan: CrossGoodsPlan): GoodTies {
   return {
     code,
     good: (node) => [goods === null ? `${code(node)} IS NOT NULL` : goodIn(`coalesce(${code(node)}, '')`, goods)],
-    tie: ({ tie }) => (grade === null ? [] : [`${read(tie, 'gradeOrder', 'summary', writer.rank)} <= ${grade}`]),
+    tie: (pattern) => [
+      ...(grade === null ? [] : [`${read(pattern.tie, 'gradeOrder', 'summary', writer.rank)} <= ${grade}`]),
+      ...(plan.period === null ? [] : tieConditions(writer, [plan.period], pattern))
+    ],
     asked: (node) =>
       goods === null
         ? `split(${code(node)}, '/')[0]`

@@ -3,6 +3,7 @@ import { inputOf } from '../run.ts'
 import type { Selected } from '../selection.ts'
 import type { Building } from './building.ts'
 import { keyNames } from './pages.ts'
+import { periodFilter } from './ties.ts'
 import type { CrossGoodsPlan, HitPlan, Subject } from './types.ts'
 
 const PLAIN = new Set(['goods', 'unknown', 'note', 'totalCount'])
@@ -17,6 +18,7 @@ export function crossGoodsPlan(building: Building, field: Selected): CrossGoodsP
     including: has(input, 'including'),
     kinds: has(input, 'kinds'),
     minGrade: has(input, 'minGrade'),
+    period: has(input, 'period') ? periodFilter((run) => inputOf(run, field, 'input')) : null,
     after: has(input, 'after'),
     wanted: field.fields.some((each) => each.name === 'nodes' || each.name === 'pageInfo'),
     counted: named('totalCount').length > 0,

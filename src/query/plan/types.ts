@@ -196,6 +196,7 @@ export interface CrossGoodsPlan {
   readonly including: boolean
   readonly kinds: boolean
   readonly minGrade: boolean
+  readonly period: PeriodFilter | null
   readonly after: boolean
   readonly wanted: boolean
   readonly counted: boolean
