@@ -75,7 +75,8 @@ function kind(schema: GraphQLSchema, type: GraphQLObjectType): Kind {
       pages.set(field.name, {
         field: field.name,
         kinds: page['kinds'] as string[],
-        direction: page['direction'] as Page['direction']
+        direction: page['direction'] as Page['direction'],
+        orderBy: (page['orderBy'] as string | undefined) ?? null
       })
   }
   return {

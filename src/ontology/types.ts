@@ -29,6 +29,8 @@ export interface Page {
   field: string
   kinds: readonly string[]
   direction: Direction
+  /** A number of the entity at the far end that orders it. */
+  orderBy: string | null
 }
 
 export interface Kind {

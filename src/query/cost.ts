@@ -20,7 +20,9 @@ const EXPECTED = {
   followed: 25,
   /** Ties per node of a drawing, and per hit across goods. */
   tiesPerNode: 2,
-  tiesPerHit: 4
+  tiesPerHit: 4,
+  /** Legs of a corridor. */
+  legs: 3
 } as const
 
 /** The rows that a plan is expected to read, from the values of this execution. Throws where a page is larger than allowed, or a cursor forged. */
@@ -60,6 +62,19 @@ export function costOf(plan: RootPlan, run: Run): number {
       const inside = plan.inside && !computed ? EXPECTED.structure : 0
       const each = items.reduce((sum, item) => sum + itemCost(item, run), inside + EXPECTED.goods)
       return groupsAsked(run, plan).length * each
+    }
+    case 'corridors': {
+      const pairs = plan.wanted ? firstOf(inputOf(run, plan.field, 'input')) : 0
+      const each = plan.corridors.reduce(
+        (sum, { items }) =>
+          items.reduce(
+            (inner, { name, item }) =>
+              inner + itemCost(item, run) * (name === 'legs' || name === 'routes' ? EXPECTED.legs : 1),
+            sum
+          ),
+        1 + EXPECTED.legs * EXPECTED.evidence
+      )
+      return 1 + pairs * each
     }
     case 'revision':
       return 1

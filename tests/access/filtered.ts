@@ -41,6 +41,13 @@ export function filtered(): Operation[] {
       query:
         '{ search(text: "a", filter: { has: { direction: OUT, to: { name: { search: "a" } } } }) { totalCount unknown nodes { id } } }'
     },
+    {
+      name: 'corridors and routes',
+      query:
+        '{ corridors { totalCount nodes { from { id } to { id } legs { id records } routes { id } legCount goods modes origins sources datasets validFrom validTo } pageInfo { endCursor } } few: corridors(input: { goods: ["drugs", "armz"], minGrade: "C3", period: { to: "2004" } }) { totalCount unknown nodes { from { name } legCount } } routes(goods: ["drugs"]) { totalCount unknown nodes { id } } all: routes { nodes { id name legs { nodes { id } } } } }'
+    },
+    ...pages('corridors', 'input: { first: 1, after: $after }', '{ legCount goods from { id } to { id } }'),
+    ...pages('routes', 'first: 1', '{ id legs { totalCount nodes { other { id } } } }'),
     ...pages('entities', 'orderBy: NOTE, direction: DESC, first: 2, filter: { has: { to: {} } }', '{ id }'),
     ...pages('entities', 'orderBy: GRADE, first: 2, filter: { not: { has: { relation: KIN_OF } } }', '{ id }')
   ]

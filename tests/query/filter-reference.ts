@@ -218,3 +218,51 @@ export function inOrder(things: readonly Seen[], property: string, descending: b
     })
     .map(({ id }) => id)
 }
+
+export interface CorridorsInput {
+  goods?: string[]
+  modes?: string[]
+  from?: string[]
+  to?: string[]
+  minGrade?: string
+  period?: Span
+}
+
+/** Corridors by plain reading: every leg with each of its starts and ends. */
+export function corridorsOf(all: ReadonlyMap<string, Seen>, input: CorridorsInput): unknown[] {
+  const counts = (tie: SeenTie): boolean =>
+    (input.minGrade === undefined || atLeast(tie.grade, input.minGrade)) &&
+    (input.period === undefined || !outside(tie.validFrom, tie.validTo, tie.phase, input.period))
+  const pairs = new Map<string, Seen[]>()
+  const ties = (leg: Seen, kind: string): SeenTie[] =>
+    leg.ties.filter((tie) => tie.kind === kind && tie.out && counts(tie))
+  const code = (tie: SeenTie): unknown => all.get(tie.other)?.values['code']
+  for (const leg of all.values()) {
+    if (leg.kind !== 'Leg') continue
+    if (input.modes !== undefined && !input.modes.includes(leg.values['mode'] as string)) continue
+    const goods = input.goods ?? []
+    const carries = (tie: SeenTie): boolean => under(code(tie), goods) || tie.goods.some((each) => under(each, goods))
+    if (input.goods !== undefined && !ties(leg, 'CARRIES').some(carries)) continue
+    for (const from of ties(leg, 'DEPARTS_FROM'))
+      for (const to of ties(leg, 'ARRIVES_AT')) {
+        if (input.from !== undefined && !input.from.includes(from.other)) continue
+        if (input.to !== undefined && !input.to.includes(to.other)) continue
+        const key = `${from.other} ${to.other}`
+        pairs.set(key, [...new Set([...(pairs.get(key) ?? []), leg])])
+      }
+  }
+  const each = (values: unknown[]): unknown[] =>
+    [...new Set(values.filter((value) => typeof value === 'string'))].sort()
+  const ids = (values: unknown[]): unknown[] => each(values).map((id) => ({ id }))
+  return [...pairs]
+    .sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1))
+    .map(([key, legs]) => ({
+      from: { id: key.split(' ')[0] },
+      to: { id: key.split(' ')[1] },
+      legCount: legs.length,
+      legs: ids(legs.map(({ id }) => id)),
+      routes: ids(legs.flatMap((leg) => ties(leg, 'LEG_OF').map(({ other }) => other))),
+      goods: each(legs.flatMap((leg) => ties(leg, 'CARRIES').map(code))),
+      modes: each(legs.map((leg) => leg.values['mode']))
+    }))
+}

@@ -33,6 +33,9 @@ export const QUESTIONS: Readonly<Record<string, string>> = {
   sources: `{ sources { totalCount nodes { id key title cites origins marking } } datasets { totalCount nodes { id name title howCollected claimCount } } }`,
   graph: `query ($ids: [ID!]!, $id: ID!) { graph(input: { collectives: $ids, around: $id, ids: $ids, first: 50 }) { nodes { id name claims(first: 1) { totalCount } } edges { id tie: kind from { id } to { id } origins } elements truncated { shown of because } } }`,
   crossGoods: `{ crossGoods(input: { first: 10, period: { from: "2001", phase: "1" } }) { goods note totalCount pageInfo { hasNextPage endCursor } nodes { entity { id name } goods joins singleSource origins sources ties { good sameAs relation { ${RELATION} other { name } from { name } } } } } }`,
+  corridors: `{ corridors(input: { goods: ["drugs"], modes: [UNKNOWN], period: { from: "2001" }, minGrade: "D4" }) { totalCount unknown note pageInfo { hasNextPage endCursor }
+    nodes { from { id name } to { name } legs { id name } routes { name } legCount goods modes origins sources datasets validFrom validTo truncated { shown of because } } } }`,
+  routes: `{ routes(goods: ["drugs"], places: ["e:1"], first: 3) { totalCount unknown nodes { id legs(first: 2) { pageInfo { endCursor } nodes { id other { name } } } } } }`,
   revision: `{ revision }`,
   compareGroups: `query ($id: ID!) { compareGroups(ids: [$id, "e:00000000000000000000"]) { note groups { goods goodsOfActors own: group { name records } } again: groups { of: goods } } }`,
   structure: `query ($id: ID!) { entity(id: $id) { ... on Collective { shape { family words actors } measures { id } } } }`

@@ -17,7 +17,7 @@ export function matchPage(
   writer: Writer,
   { source, filters }: Pick<PagePlan, 'source' | 'filters'>,
   parent: Bound | null,
-  more: (variable: Variable) => readonly string[]
+  more: More
 ): Matched {
   switch (source.step) {
     case 'expand':
@@ -40,7 +40,8 @@ const of = (parent: Bound | null): Bound => {
   return parent
 }
 
-type More = (variable: Variable) => readonly string[]
+/** Further conditions on an item, and of a tie on the entity at its far end. */
+type More = (variable: Variable, far?: Variable) => readonly string[]
 
 function expand(
   writer: Writer,
@@ -54,7 +55,7 @@ function expand(
   const conditions = [
     ...expandConditions(writer, source, pattern),
     ...tieConditions(writer, filters, { tie, start, end }),
-    ...more(tie)
+    ...more(tie, end)
   ]
   return { lines: [writer.match(pattern, ...conditions)], variable: tie, pattern }
 }

@@ -6,7 +6,8 @@ import { argumentsOf, type Run } from '../run.ts'
 import { type Frame, type Bound, type Decode, type Row } from './frame.ts'
 import { counting, markColumn } from './mark.ts'
 import { matchPage, type Matched } from './page-source.ts'
-import { goodIn, read } from './read.ts'
+import { emitGoods, unknownGoods } from './known-goods.ts'
+import { read } from './read.ts'
 import type { Variable, Writer } from './writer.ts'
 
 /** Adds a page to the frame, as one sub-query for its items and one for the count where that is asked for. */
@@ -38,13 +39,13 @@ interface Items {
 
 function emitItems(frame: Frame, page: PagePlan, parent: Bound | null, imports: readonly Variable[]): Items {
   const { writer } = frame
-  const matched = matchPage(writer, page, parent, (variable) =>
-    page.after ? [afterCondition(writer, page, variable)] : []
+  const matched = matchPage(writer, page, parent, (variable, far) =>
+    page.after ? [afterCondition(writer, page, variable, far)] : []
   )
   const { variable } = matched
   const aliases: string[] = []
   const bound = boundOf(writer, matched, page.items, aliases)
-  const keyExpression = orderKey(page.order, variable, writer.rank)
+  const keyExpression = orderKey(page.order, variable, matched.pattern?.end, writer.rank)
   const keyName = keyExpression === null ? null : writer.name('k')
 
   const inner = frame.inner()
@@ -107,9 +108,14 @@ function boundOf(writer: Writer, { variable, pattern }: Matched, items: readonly
 }
 
 /** The key by which a page is ordered before the id; null where the id alone orders. */
-function orderKey({ key, unknown }: Order, variable: Variable, rank: 0 | 1 | 2): string | null {
+function orderKey(
+  { key, unknown, far: ofFar }: Order,
+  variable: Variable,
+  far: Variable | undefined,
+  rank: 0 | 1 | 2
+): string | null {
   if (key === null) return null
-  const stored = read(variable, key.property, key.reading, rank)
+  const stored = read(ofFar === true && far !== undefined ? far : variable, key.property, key.reading, rank)
   if (unknown === null || unknown === 'null') return stored
   return `CASE WHEN coalesce(${stored}, ${unknown}) = ${unknown} THEN null ELSE ${stored} END`
 }
@@ -122,25 +128,16 @@ function orderBy({ descending, unknown }: Order, key: string | null, variable: V
 }
 
 /** What comes after a cursor's place. Keys can be missing; those without come last, by id. */
-function afterCondition(writer: Writer, page: PagePlan, variable: Variable): string {
+function afterCondition(writer: Writer, page: PagePlan, variable: Variable, far: Variable | undefined): string {
   const place = (run: Run): Place | null => afterOf(run, argumentsOf(run, page.field), page.tag)
   const id = writer.parameter((run) => place(run)?.id ?? null)
-  const key = orderKey(page.order, variable, writer.rank)
+  const key = orderKey(page.order, variable, far, writer.rank)
   const beyond = page.order.descending ? '<' : '>'
   if (key === null) return `${variable}.id ${beyond} ${id}`
   const at = writer.parameter((run) => place(run)?.key ?? null)
   const later = `${key} ${beyond} ${at} OR (${key} = ${at} AND ${variable}.id > ${id})`
   if (page.order.unknown === null) return `(${later})`
   return `((${at} IS NOT NULL AND (${later} OR ${key} IS NULL)) OR (${at} IS NULL AND ${key} IS NULL AND ${variable}.id > ${id}))`
-}
-
-/** A word on each good that the filter names: which of the codes asked for it lies under. */
-function emitGoods(frame: Frame, goods: (run: Run) => readonly string[]): number {
-  const { writer } = frame
-  const good = writer.node('Good')
-  const [code, asked] = [`coalesce(${read(good.node, 'code', 'whole', writer.rank)}, '')`, writer.parameter(goods)]
-  const under = `[g IN ${asked} WHERE ${code} = g OR ${code} STARTS WITH g + '/']`
-  return frame.call([], [writer.match(good, goodIn(code, asked))], `collect(DISTINCT ${under})`)
 }
 
 function decodePage(page: PagePlan, items: Items | null, total: Decode | null, goods: number | null): Decode {
@@ -182,10 +179,8 @@ function decodePage(page: PagePlan, items: Items | null, total: Decode | null, g
         case 'totalCount':
           connection[field.key] = total === null ? 0 : (total(row, run) ?? 0)
           break
-        case 'unknown': {
-          const seen = goods === null ? [] : ((row[goods] ?? []) as readonly (readonly string[])[]).flat()
-          connection[field.key] = page.goods?.(run).filter((code) => !seen.includes(code)) ?? []
-        }
+        case 'unknown':
+          connection[field.key] = unknownGoods(page.goods, goods, row, run)
       }
     }
     return connection

@@ -3,6 +3,7 @@ import { viewerParams } from '../../access/viewer.ts'
 import type { RootPlan } from '../plan/types.ts'
 import type { Run } from '../run.ts'
 import { emitCompare } from './compare.ts'
+import { emitCorridors } from './corridors.ts'
 import { emitCrossGoods } from './cross-goods.ts'
 import { Frame, type Decode } from './frame.ts'
 import { emitGraph } from './graph.ts'
@@ -62,6 +63,8 @@ function emitRoot(frame: Frame, plan: RootPlan): Decode {
       return emitCrossGoods(frame, plan)
     case 'compare':
       return emitCompare(frame, plan)
+    case 'corridors':
+      return emitCorridors(frame, plan)
     case 'revision':
       return emitRevision(frame)
   }

@@ -43,6 +43,10 @@ export function testCondition(writer: Writer, test: TestPlan, entity: Variable):
       return `NOT (${testCondition(writer, test.of, entity)})`
     case 'kinds':
       return `${entity}.kind IN ${writer.parameter(test.value)}`
+    case 'ids': {
+      const record = writer.node('Record', { property: 'entity', value: `${entity}.id` })
+      return writer.exists(record, `${record.node}.id IN ${writer.parameter(test.value)}`)
+    }
     case 'minGrade':
       return `${read(entity, 'gradeOrder', 'summary', rank)} <= ${writer.parameter(test.value)}`
     case 'goods': {

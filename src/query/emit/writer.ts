@@ -11,7 +11,7 @@ declare const MADE_HERE: unique symbol
  */
 export type Variable = string & { readonly [MADE_HERE]: true }
 
-type Label = 'Entity' | 'Good' | 'Record' | 'Claim' | 'Source' | 'Dataset' | 'Judgement'
+type Label = 'Entity' | 'Good' | 'Leg' | 'Record' | 'Claim' | 'Source' | 'Dataset' | 'Judgement'
 
 class Pattern {
   readonly #text: string

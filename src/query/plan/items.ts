@@ -65,7 +65,7 @@ function entityFields(building: Building, field: Selected): FieldPlan[] {
 
 function meaningOf(kind: Kind, name: string): string {
   const page = kind.pages.get(name)
-  if (page !== undefined) return `page ${page.kinds.join(' ')} ${page.direction}`
+  if (page !== undefined) return `page ${page.kinds.join(' ')} ${page.direction} ${page.orderBy ?? ''}`
   const property = kind.properties.get(name)
   return property === undefined ? 'derived' : property.indexed ? 'whole' : 'summary'
 }

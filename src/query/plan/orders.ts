@@ -12,6 +12,15 @@ export const ORDERS = {
   datasetName: { name: 'datasetName', key: { property: 'name', reading: 'plain' }, unknown: null, descending: false }
 } as const satisfies Record<string, Order>
 
+/** The order of a page of ties by a number of the entity at the far end. */
+export const farOrder = (property: string): Order => ({
+  name: `far ${property}`,
+  key: { property, reading: 'summary' },
+  far: true,
+  unknown: "''",
+  descending: false
+})
+
 /** The order that `orderBy` and `direction` ask for: text goes by its folded key, everything else by its value. */
 export function entityOrder(ontology: Ontology, args: Arguments): Order {
   const descending = args['direction'] === 'DESC'

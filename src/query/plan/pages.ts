@@ -3,8 +3,9 @@ import { has, listOf, wordsOf } from '../arguments.ts'
 import { argumentsOf, inputOf, type Arguments, type Given, type Run } from '../run.ts'
 import type { Selected } from '../selection.ts'
 import type { Building } from './building.ts'
-import { entityOrder, ORDERS } from './orders.ts'
+import { entityOrder, farOrder, ORDERS } from './orders.ts'
 import { entityTests } from './tests.ts'
+import { idsTest, kindTest, legTests, tiedTo } from './legs.ts'
 import { directed, tieFilters } from './ties.ts'
 import type {
   ConnectionField,
@@ -22,6 +23,7 @@ import type {
 export interface RelationsFrom {
   readonly kinds: readonly string[] | 'given' | null
   readonly direction: Direction
+  readonly orderBy?: string | null
 }
 
 export function relationsPage(building: Building, field: Selected, from: RelationsFrom): PagePlan {
@@ -31,7 +33,7 @@ export function relationsPage(building: Building, field: Selected, from: Relatio
   return page(building, field, {
     source,
     filters: tieFilters(args, (run) => argumentsOf(run, field)),
-    order: ORDERS.grade,
+    order: from.orderBy == null ? ORDERS.grade : farOrder(from.orderBy),
     subject: 'Relation'
   })
 }
@@ -66,6 +68,25 @@ export function searchPage(building: Building, field: Selected): PagePlan {
   })
   const empty = (run: Run): boolean => words(run).length === 0 && !built.fields.some(({ name }) => name === 'unknown')
   return { ...built, goods, followed, empty }
+}
+
+/** Routes by what one of their legs carries, how it is travelled, and where it starts or ends. */
+export function routesPage(building: Building, field: Selected): PagePlan {
+  const args = argumentsOf(building.run, field)
+  const read = (run: Run): Arguments => argumentsOf(run, field)
+  const { leg, ties, goods } = legTests(building.ontology, args, read)
+  if (has(args, 'places'))
+    leg.push(
+      tiedTo(building.ontology, ['DEPARTS_FROM', 'ARRIVES_AT'], ties, [idsTest((run) => listOf(read(run), 'places'))])
+    )
+  const tests = leg.length === 0 ? [] : [tiedTo(building.ontology, ['LEG_OF'], [], leg, 'IN')]
+  const built = page(building, field, {
+    source: { step: 'match', of: 'Entity' },
+    filters: [kindTest('Route'), ...tests].map((test): FilterPlan => ({ step: 'filter', by: 'test', test })),
+    order: ORDERS.name,
+    subject: 'Entity'
+  })
+  return { ...built, goods, followed: leg.length }
 }
 
 export const sourcesPage = (building: Building, field: Selected): PagePlan =>

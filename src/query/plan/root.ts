@@ -5,10 +5,11 @@ import { has, listOf } from '../arguments.ts'
 import { argumentsOf, inputOf, type Arguments, type Run } from '../run.ts'
 import type { Selected } from '../selection.ts'
 import { comparePlan } from './compare.ts'
+import { corridorsPlan } from './corridors.ts'
 import { crossGoodsPlan } from './cross-goods.ts'
 import { graphPlan } from './graph.ts'
 import type { Building } from './building.ts'
-import { claimsPage, datasetsPage, entitiesPage, searchPage, sourcesPage } from './pages.ts'
+import { claimsPage, datasetsPage, entitiesPage, routesPage, searchPage, sourcesPage } from './pages.ts'
 import type { PagePlan, RootPlan, Subject } from './types.ts'
 
 const SUBJECTS: Readonly<Record<IdPrefix, Subject>> = {
@@ -30,6 +31,8 @@ export const PLANNED = [
   'graph',
   'crossGoods',
   'compareGroups',
+  'routes',
+  'corridors',
   'claims',
   'sources',
   'datasets',
@@ -66,6 +69,10 @@ export function rootPlan(building: Building, field: Selected): RootPlan {
       return crossGoodsPlan(building, field)
     case 'compareGroups':
       return comparePlan(building, field)
+    case 'routes':
+      return page(routesPage(building, field))
+    case 'corridors':
+      return corridorsPlan(building, field)
     case 'revision':
       return { root: 'revision', field }
     default:

@@ -48,6 +48,9 @@ export function entityTests(ontology: Ontology, filter: Arguments, read: Read): 
         case 'kinds':
           add({ test: 'kinds', value: (run) => listOf(from(run), 'kinds') })
           break
+        case 'ids':
+          add({ test: 'ids', value: (run) => listOf(from(run), 'ids') })
+          break
         case 'goods':
           add({ test: 'goods', value: (run) => listOf(from(run), 'goods') })
           goods.push((run) => listOf(from(run), 'goods'))

@@ -99,7 +99,7 @@ export type Operator = 'eq' | 'in' | 'gte' | 'lt' | 'startsWith' | 'search' | 'i
 export type TestPlan =
   | { readonly test: 'all' | 'any'; readonly of: readonly TestPlan[] }
   | { readonly test: 'not'; readonly of: TestPlan }
-  | { readonly test: 'kinds' | 'goods' | 'minGrade'; readonly value: Given }
+  | { readonly test: 'kinds' | 'ids' | 'goods' | 'minGrade'; readonly value: Given }
   | { readonly test: 'value'; readonly property: EntityProperty; readonly operator: Operator; readonly value: Given }
   /** By its own dates, by name of the property, and by its ties. */
   | {
@@ -120,6 +120,8 @@ export interface Order {
   /** Part of what cursors are signed for. */
   readonly name: string
   readonly key: { readonly property: string; readonly reading: Reading } | null
+  /** Of a page of ties: the key is the far entity's. */
+  readonly far?: true
   /** What stands for "no value" beside null, as it is written in the text; such items come last. Null where every item has a key. */
   readonly unknown: "''" | '99' | 'null' | null
   readonly descending: boolean
@@ -165,6 +167,7 @@ export type RootPlan =
   | { readonly root: 'page'; readonly page: PagePlan }
   | { readonly root: 'lookup'; readonly field: Selected; readonly many: boolean; readonly items: readonly LookupItem[] }
   | GraphPlan
+  | CorridorsPlan
   | CrossGoodsPlan
   | ComparePlan
   | { readonly root: 'revision'; readonly field: Selected }
@@ -203,6 +206,35 @@ export interface CrossGoodsPlan {
   readonly keys: readonly KeyName[]
   readonly pageInfo: readonly { readonly key: string; readonly fields: readonly KeyName[] }[]
   readonly hits: readonly HitPlan[]
+}
+
+export interface CorridorsPlan {
+  readonly root: 'corridors'
+  readonly field: Selected
+  /** What a leg must be, and the places at its ends. */
+  readonly leg: readonly TestPlan[]
+  readonly from: readonly TestPlan[]
+  readonly to: readonly TestPlan[]
+  /** What its ties to places and goods must be. */
+  readonly ties: readonly FilterPlan[]
+  readonly after: boolean
+  readonly goods: ((run: Run) => readonly string[]) | null
+  readonly wanted: boolean
+  readonly counted: boolean
+  readonly keys: readonly KeyName[]
+  readonly pageInfo: readonly { readonly key: string; readonly fields: readonly KeyName[] }[]
+  readonly corridors: readonly CorridorPlan[]
+}
+
+/** One way in which the corridors are shown. */
+export interface CorridorPlan {
+  readonly key: string
+  readonly fields: readonly KeyName[]
+  readonly items: readonly {
+    readonly key: string
+    readonly name: 'from' | 'to' | 'legs' | 'routes'
+    readonly item: ItemPlan
+  }[]
 }
 
 /** One way in which the hits are shown. */
