@@ -82,6 +82,7 @@ describeOnEngines('non-interference', (engine) => {
       let done = 0
       let differing = 0
       let crossing = 0
+      let passing = 0
       try {
         for (let seed = SEED; done < cases; seed++) {
           const [world] = randomWorlds(skein.ontology, seed, 1)
@@ -120,6 +121,7 @@ describeOnEngines('non-interference', (engine) => {
                 /"INTERNAL"|"GRAPHQL_VALIDATION_FAILED"|"UNSUPPORTED"|"LIMIT_EXCEEDED"/
               )
               if (JSON.stringify(a?.answer).includes('"sameAs":"e:')) crossing++
+              if (JSON.stringify(a?.answer).includes('"legCount":')) passing++
               done++
             }
             if (
@@ -135,7 +137,7 @@ describeOnEngines('non-interference', (engine) => {
       }
       // Most worlds must hide something, and some goods must meet across a wall, or the law says nothing.
       expect(differing).toBeGreaterThan(0)
-      if (cases >= 1_000) expect(crossing).toBeGreaterThan(0)
+      if (cases >= 1_000) expect(Math.min(crossing, passing)).toBeGreaterThan(0)
     }
   )
 })

@@ -8,6 +8,7 @@ import type { Batch } from '../../src/store/batch.ts'
 import type { Store } from '../../src/store/store.ts'
 import { history, manifest, Model, type Step } from '../store/histories.ts'
 import { CHOICES, trades, withGoods } from './goods.ts'
+import { PASSAGES, passages } from './passages.ts'
 
 /** A random store with secrets: what was written, in order, and what `derive` says of it. All of it is invented. */
 export interface World {
@@ -22,6 +23,7 @@ interface Setting {
   cites: number[]
   secrecies: Secrecy[]
   kept: boolean[]
+  passing: Secrecy[]
 }
 
 const secret = fc.constantFrom<{ marking: Marking; audience: string[] | null }>(
@@ -40,14 +42,15 @@ const setting: fc.Arbitrary<Setting> = fc.record({
   markings: fc.array(secret, { minLength: 9, maxLength: 9 }),
   cites: fc.array(fc.integer({ min: -4, max: 5 }), { minLength: 6, maxLength: 6 }),
   secrecies: fc.array(secret, { minLength: CHOICES, maxLength: CHOICES }),
-  kept: fc.array(fc.boolean(), { minLength: CHOICES, maxLength: CHOICES })
+  kept: fc.array(fc.boolean(), { minLength: CHOICES, maxLength: CHOICES }),
+  passing: fc.array(secret, { minLength: PASSAGES, maxLength: PASSAGES })
 })
 
 export function randomWorlds(ontology: Ontology, seed: number, count: number): World[] {
   return fc.sample(setting, { seed, numRuns: count }).map((given) => build(ontology, given))
 }
 
-function build(ontology: Ontology, { steps, markings, cites, secrecies, kept }: Setting): World {
+function build(ontology: Ontology, { steps, markings, cites, secrecies, kept, passing }: Setting): World {
   const model = new Model()
   const at = model.at()
   const batches: Batch[] = ['a/x', 'b/y', 'c/z'].map((name, d) => ({
@@ -73,7 +76,7 @@ function build(ontology: Ontology, { steps, markings, cites, secrecies, kept }: 
         : []
     })
   }))
-  for (const step of [...trades(secrecies, kept), ...steps.map(withGoods)])
+  for (const step of [...trades(secrecies, kept), passages(passing), ...steps.map(withGoods)])
     for (const batch of model.batches(step)) {
       const { manifest: _, ...rest } = batch
       batches.push(rest)
