@@ -73,6 +73,21 @@ export function periodOf(args: Arguments): { from: string | null; to: string | n
   return { from, to, phase: period['phase'] ?? null }
 }
 
+const MOMENT = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/
+
+/** A moment in UTC, as the store writes it; a day is its beginning. */
+export function momentOf(args: Arguments, name: string): string {
+  const text = args[name]
+  const time = typeof text === 'string' && MOMENT.test(text) ? Date.parse(text) : NaN
+  if (Number.isNaN(time))
+    throw invalid(`${name} is no moment`, {
+      path: name,
+      message: `${JSON.stringify(text).slice(0, 64)} is no moment`,
+      hint: 'Write 2024-03-01 or 2024-03-01T12:00:00Z.'
+    })
+  return new Date(time).toISOString()
+}
+
 /** The folded words of a text to look for. */
 export function wordsOf(text: string, path: string): readonly string[] {
   if (text.length > LIMITS.text) throw exceeded(path, LIMITS.text, text.length, 'Look for fewer words.')

@@ -42,6 +42,11 @@ export function filtered(): Operation[] {
         '{ search(text: "a", filter: { has: { direction: OUT, to: { name: { search: "a" } } } }) { totalCount unknown nodes { id } } }'
     },
     {
+      name: 'claims, sources and datasets that meet a filter',
+      query:
+        '{ a: claims(filter: { origin: "a/x:s1" }) { totalCount nodes { id } } b: claims(filter: { kinds: ["Person"], markings: [GREEN, AMBER, RED], minGrade: "C3" }) { totalCount nodes { id } } sources(filter: { origin: "b/y:s1" }) { totalCount nodes { id claimCount } } datasets(filter: { markings: [AMBER] }) { totalCount nodes { id } } }'
+    },
+    {
       name: 'corridors and routes',
       query:
         '{ corridors { totalCount nodes { from { id } to { id } legs { id records } routes { id } legCount goods modes origins sources datasets validFrom validTo } pageInfo { endCursor } } few: corridors(input: { goods: ["drugs", "armz"], minGrade: "C3", period: { to: "2004" } }) { totalCount unknown nodes { from { name } legCount } } routes(goods: ["drugs"]) { totalCount unknown nodes { id } } all: routes { nodes { id name legs { nodes { id } } } } }'

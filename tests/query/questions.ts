@@ -30,6 +30,8 @@ export const QUESTIONS: Readonly<Record<string, string>> = {
     ... on Claim { ${CLAIM} } ... on Source { key title marking cites roots: origins } ... on Dataset { called: name howCollected complete claimCount } ... on Judgement { left right verdict why } } }`,
   claims: `{ claims(first: 4) { totalCount pageInfo { hasNextPage endCursor } nodes { ${CLAIM} entity { name } relation { tie: kind from { name } to { name } other { name } origins } source { key } dataset { name } } } }`,
   claimsAbout: `query ($id: ID!) { claims(filter: { about: $id, dataset: "alpha/one" }) { totalCount nodes { id } } }`,
+  evidence: `{ claims(filter: { kinds: ["Person"], markings: [CLEAR], minGrade: "D4", standings: [ALLEGED], origin: "alpha/one:s1", invented: false, knownSince: "2025-01-01" }) { totalCount }
+    sources(filter: { dataset: "alpha/one", origin: "alpha/one:s1", sourceTypes: ["wiretap"] }) { nodes { id claimCount } } datasets(filter: { howCollected: [WIRETAP], goods: ["drugs"] }) { totalCount } }`,
   sources: `{ sources { totalCount nodes { id key title cites origins marking } } datasets { totalCount nodes { id name title howCollected claimCount } } }`,
   graph: `query ($ids: [ID!]!, $id: ID!) { graph(input: { collectives: $ids, around: $id, ids: $ids, first: 50 }) { nodes { id name claims(first: 1) { totalCount } } edges { id tie: kind from { id } to { id } origins } elements truncated { shown of because } } }`,
   crossGoods: `{ crossGoods(input: { first: 10, period: { from: "2001", phase: "1" } }) { goods note totalCount pageInfo { hasNextPage endCursor } nodes { entity { id name } goods joins singleSource origins sources ties { good sameAs relation { ${RELATION} other { name } from { name } } } } } }`,

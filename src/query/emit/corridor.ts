@@ -3,7 +3,9 @@ import { keyed } from '../keyed.ts'
 import type { CorridorPlan, CorridorsPlan } from '../plan/types.ts'
 import { claimsBehind, evidenceClaim } from './evidence.ts'
 import { tieConditions } from './filters.ts'
+import type { Run } from '../run.ts'
 import type { Decode, Frame, Row } from './frame.ts'
+import { counting, markOf } from './mark.ts'
 import { read } from './read.ts'
 import { testCondition } from './tests.ts'
 import type { Variable, Writer } from './writer.ts'
@@ -21,9 +23,9 @@ interface Item {
 
 /** Where a corridor's parts stand in its row. */
 export interface EmittedCorridor {
-  /** Per leg: its mode, the codes that it carries, and the claims behind where it starts, ends and what it carries. */
+  /** Per leg: its mode, its mark, the codes that it carries, and the claims behind where it starts, ends and what it carries. */
   readonly legs: number
-  readonly count: number
+  readonly count: (row: Row, run: Run) => number
   readonly items: readonly Item[]
 }
 
@@ -82,6 +84,7 @@ export function emitCorridor(
   const { lines, leg } = legsOf(writer, plan, from, to)
   const inner = frame.inner()
   inner.column(read(leg, 'mode', 'summary', writer.rank))
+  inner.column(markOf(writer, 'Entity', leg, [{ property: 'mode', reading: 'summary' }]) ?? 'null')
   const carries = writer.expand(leg, ['CARRIES'], 'OUT')
   const conditions = (pattern: typeof carries): string[] => tieConditions(writer, plan.ties, pattern)
   inner.call(
@@ -103,22 +106,27 @@ export function emitCorridor(
     `collect(${inner.row()})`
   )
   const counted = legsOf(writer, plan, from, to)
-  return { items, legs: at, count: frame.call([from, to], counted.lines, `count(${counted.leg})`) }
+  const { lines: counts, result, read: count } = counting(writer, counted.leg)
+  const legCount = frame.call([from, to], [...counted.lines, ...counts], result)
+  return { items, legs: at, count: (row, run) => count(row[legCount], run) as number }
 }
 
 /** Makes a corridor from its row. */
 export function corridorDecoder({ fields }: CorridorPlan, emitted: EmittedCorridor): Decode {
   return (row, run) => {
     const legs = row[emitted.legs] as readonly Row[]
-    const count = row[emitted.count] as number
-    const claims = legs.flatMap((leg) => leg.slice(2).flatMap((each) => (each as readonly Row[]).map(evidenceClaim)))
+    for (const [, mark] of legs) run.seen.add(mark)
+    const count = emitted.count(row, run)
+    const claims = legs.flatMap((leg) =>
+      leg.slice(3).flatMap((each) => (each as readonly Row[]).map((claim) => evidenceClaim(claim, run.seen)))
+    )
     const every = (values: readonly unknown[]): string[] =>
       [...new Set(values.filter((value): value is string => typeof value === 'string' && value !== ''))].sort()
     const starts = every(claims.map(({ validFrom }) => validFrom))
     const ends = every(claims.map(({ validTo }) => validTo))
     const facts: Readonly<Record<string, unknown>> = {
       legCount: count,
-      goods: every(legs.flatMap((leg) => leg[1] as readonly unknown[])),
+      goods: every(legs.flatMap((leg) => leg[2] as readonly unknown[])),
       modes: every(legs.map((leg) => leg[0])),
       origins: new Set(claims.flatMap(({ origins }) => origins)).size,
       sources: new Set(claims.map(({ source }) => source)).size,

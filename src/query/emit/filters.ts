@@ -11,6 +11,29 @@ export interface TieVariables {
   readonly end: Variable
 }
 
+/** What filters on claims, sources and datasets ask. */
+export function evidenceConditions(writer: Writer, filters: readonly FilterPlan[], thing: Variable): string[] {
+  return filters.flatMap((filter): string[] => {
+    if (filter.step === 'search' || filter.by !== 'evidence') return []
+    const stored = `${thing}.${filter.property}`
+    const given = writer.parameter(filter.value)
+    switch (filter.compare) {
+      case 'is':
+        return [`${stored} = ${given}`]
+      case 'in':
+        return [`${stored} IN ${given}`]
+      case 'most':
+        return [`${stored} <= ${given}`]
+      case 'since':
+        return [`${stored}[0] >= ${given}`]
+      case 'goods':
+        return [`any(c IN coalesce(${stored}, []) WHERE ${goodIn('c', given)})`]
+      case 'origin':
+        return [`${given} IN coalesce(${read(thing, 'origins', 'whole', writer.rank)}, [])`]
+    }
+  })
+}
+
 /** What filters on ties ask. A tie without dates or phase always lies in a period; ungraded ties fail every grade. */
 export function tieConditions(
   writer: Writer,

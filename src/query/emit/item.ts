@@ -55,7 +55,8 @@ function emitValue(frame: Frame, item: ItemPlan, field: FieldPlan, bound: Bound)
     case 'records':
       return emitRecords(frame, bound)
     case 'count':
-      return value.of === 'restricted' ? emitRestricted(frame, bound) : emitClaimCount(frame, bound)
+      if (value.of === 'restricted') return emitRestricted(frame, bound)
+      return emitClaimCount(frame, bound, value.of === 'claimCount' ? 'dataset' : 'source')
     case 'evidence':
       return emitEvidence(frame, value.of, item, bound)
     case 'labels':
@@ -113,11 +114,13 @@ function emitRestricted(frame: Frame, { variable }: Bound): Decode {
   return (row, run) => (row[own] === true ? read(row[at], run) : 0)
 }
 
-function emitClaimCount(frame: Frame, { variable }: Bound): Decode {
+/** Claims through a dataset go by its name, those from a source by its id. */
+function emitClaimCount(frame: Frame, { variable }: Bound, of: 'dataset' | 'source'): Decode {
   const { writer } = frame
-  const name = writer.name('i')
-  const claim = writer.node('Claim', { property: 'dataset', value: name })
+  const key = writer.name('i')
+  const claim = writer.node('Claim', { property: of, value: key })
+  const from = `${variable}.${of === 'dataset' ? 'name' : 'id'}`
   const { lines, result, read } = counting(writer, claim.node)
-  const at = frame.call([variable], [`WITH ${variable}.name AS ${name}`, writer.match(claim), ...lines], result)
+  const at = frame.call([variable], [`WITH ${from} AS ${key}`, writer.match(claim), ...lines], result)
   return (row, run) => read(row[at], run)
 }

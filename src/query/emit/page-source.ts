@@ -1,5 +1,5 @@
 import type { FilterPlan, PagePlan, SourcePlan, TestPlan } from '../plan/types.ts'
-import { tieConditions } from './filters.ts'
+import { evidenceConditions, tieConditions } from './filters.ts'
 import type { Bound } from './frame.ts'
 import { goodIn, read } from './read.ts'
 import { entityConditions, expandConditions } from './tests.ts'
@@ -23,7 +23,7 @@ export function matchPage(
     case 'expand':
       return expand(writer, source, filters, of(parent), more)
     case 'match':
-      return source.of === 'Entity' ? entities(writer, filters, more) : all(writer, source.of, more)
+      return source.of === 'Entity' ? entities(writer, filters, more) : all(writer, source.of, filters, more)
     case 'matchAbout': {
       const id = writer.name('i')
       const claim = writer.node('Claim', { property: 'about', value: id })
@@ -31,7 +31,7 @@ export function matchPage(
       return { lines, variable: claim.node, pattern: null }
     }
     case 'matchClaims':
-      return claims(writer, source, more)
+      return claims(writer, source, filters, more)
   }
 }
 
@@ -60,9 +60,10 @@ function expand(
   return { lines: [writer.match(pattern, ...conditions)], variable: tie, pattern }
 }
 
-function all(writer: Writer, label: 'Source' | 'Dataset', more: More): Matched {
+function all(writer: Writer, label: 'Source' | 'Dataset', filters: readonly FilterPlan[], more: More): Matched {
   const pattern = writer.node(label)
-  return { lines: [writer.match(pattern, ...more(pattern.node))], variable: pattern.node, pattern: null }
+  const conditions = [...evidenceConditions(writer, filters, pattern.node), ...more(pattern.node)]
+  return { lines: [writer.match(pattern, ...conditions)], variable: pattern.node, pattern: null }
 }
 
 /** Entities, from the narrowest anchor that the filter gives: an exact value that has an index, then the goods, then all of them. */
@@ -97,7 +98,12 @@ function entities(writer: Writer, filters: readonly FilterPlan[], more: More): M
 
 const isIndexed = ({ whole, list }: { whole: boolean; list: boolean }): boolean => whole && !list
 
-function claims(writer: Writer, source: Extract<SourcePlan, { step: 'matchClaims' }>, more: More): Matched {
+function claims(
+  writer: Writer,
+  source: Extract<SourcePlan, { step: 'matchClaims' }>,
+  filters: readonly FilterPlan[],
+  more: More
+): Matched {
   const lines: string[] = []
   const rest: [string, string][] = []
   let by: { property: string; value: string } | undefined
@@ -118,6 +124,13 @@ function claims(writer: Writer, source: Extract<SourcePlan, { step: 'matchClaims
   if (source.dataset !== null) want('dataset', writer.parameter(source.dataset))
   const claim = writer.node('Claim', by)
   const equal = rest.map(([property, value]) => `${claim.node}.${property} = ${value}`)
-  lines.push(writer.match(claim, ...equal, ...more(claim.node)))
+  const isOrigin = (filter: FilterPlan): boolean =>
+    filter.step === 'filter' && filter.by === 'evidence' && filter.compare === 'origin'
+  const origins = filters.filter(isOrigin).map((filter) => {
+    const of = writer.node('Source', { property: 'id', value: `${claim.node}.source` })
+    return writer.exists(of, ...evidenceConditions(writer, [filter], of.node))
+  })
+  const own = evidenceConditions(writer, filters.filter((filter) => !isOrigin(filter)), claim.node) // prettier-ignore
+  lines.push(writer.match(claim, ...equal, ...own, ...origins, ...more(claim.node)))
   return { lines, variable: claim.node, pattern: null }
 }

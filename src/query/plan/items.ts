@@ -26,6 +26,7 @@ function valueOf(building: Building, subject: Exclude<Subject, 'Entity'>, field:
     case 'Claim':
       return claimValue(building, field)
     case 'Source':
+      if (field.name === 'claimCount') return { step: 'count', of: 'claimsOfSource' }
       return plain(field, field.name === 'origins' ? 'whole' : 'plain')
     case 'Dataset':
       return field.name === 'claimCount' ? { step: 'count', of: 'claimCount' } : plain(field)

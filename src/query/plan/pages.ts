@@ -3,6 +3,7 @@ import { has, listOf, wordsOf } from '../arguments.ts'
 import { argumentsOf, inputOf, type Arguments, type Given, type Run } from '../run.ts'
 import type { Selected } from '../selection.ts'
 import type { Building } from './building.ts'
+import { evidenceFilters } from './evidence.ts'
 import { entityOrder, farOrder, ORDERS } from './orders.ts'
 import { entityTests } from './tests.ts'
 import { idsTest, kindTest, legTests, tiedTo } from './legs.ts'
@@ -38,8 +39,12 @@ export function relationsPage(building: Building, field: Selected, from: Relatio
   })
 }
 
-export const claimsPage = (building: Building, field: Selected, source: SourcePlan): PagePlan =>
-  page(building, field, { source, filters: [], order: ORDERS.id, subject: 'Claim' })
+export const claimsPage = (
+  building: Building,
+  field: Selected,
+  source: SourcePlan,
+  filters: readonly FilterPlan[] = []
+): PagePlan => page(building, field, { source, filters, order: ORDERS.id, subject: 'Claim' })
 
 const entityFilters = (building: Building, field: Selected) => {
   const read = (run: Run): Arguments => inputOf(run, field, 'filter')
@@ -92,7 +97,7 @@ export function routesPage(building: Building, field: Selected): PagePlan {
 export const sourcesPage = (building: Building, field: Selected): PagePlan =>
   page(building, field, {
     source: { step: 'match', of: 'Source' },
-    filters: [],
+    filters: evidenceFilters(building, field),
     order: ORDERS.sourceKey,
     subject: 'Source'
   })
@@ -100,14 +105,14 @@ export const sourcesPage = (building: Building, field: Selected): PagePlan =>
 export const datasetsPage = (building: Building, field: Selected): PagePlan =>
   page(building, field, {
     source: { step: 'match', of: 'Dataset' },
-    filters: [],
+    filters: evidenceFilters(building, field),
     order: ORDERS.datasetName,
     subject: 'Dataset'
   })
 
 interface Parts {
   source: SourcePlan
-  filters: FilterPlan[]
+  filters: readonly FilterPlan[]
   order: Order
   subject: Subject
 }

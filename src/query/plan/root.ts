@@ -7,6 +7,7 @@ import type { Selected } from '../selection.ts'
 import { comparePlan } from './compare.ts'
 import { corridorsPlan } from './corridors.ts'
 import { crossGoodsPlan } from './cross-goods.ts'
+import { evidenceFilters } from './evidence.ts'
 import { graphPlan } from './graph.ts'
 import type { Building } from './building.ts'
 import { claimsPage, datasetsPage, entitiesPage, routesPage, searchPage, sourcesPage } from './pages.ts'
@@ -98,14 +99,19 @@ function lookup(building: Building, field: Selected, many: boolean): RootPlan {
 function claims(building: Building, field: Selected): PagePlan {
   const read = (run: Run): Arguments => inputOf(run, field, 'filter')
   const filter = read(building.run)
-  return claimsPage(building, field, {
-    step: 'matchClaims',
-    about: has(filter, 'about')
-      ? { id: (run) => read(run)['about'] as string, entity: (filter['about'] as string).startsWith('e:') }
-      : null,
-    source: has(filter, 'source') ? (run) => sourceId(read(run)['source'] as string) : null,
-    dataset: has(filter, 'dataset') ? (run) => read(run)['dataset'] as string : null
-  })
+  return claimsPage(
+    building,
+    field,
+    {
+      step: 'matchClaims',
+      about: has(filter, 'about')
+        ? { id: (run) => read(run)['about'] as string, entity: (filter['about'] as string).startsWith('e:') }
+        : null,
+      source: has(filter, 'source') ? (run) => sourceId(read(run)['source'] as string) : null,
+      dataset: has(filter, 'dataset') ? (run) => read(run)['dataset'] as string : null
+    },
+    evidenceFilters(building, field)
+  )
 }
 
 /** What of a root field's values its plan depends on beside the presence-shape: the sorts of the ids given. */

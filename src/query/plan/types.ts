@@ -36,7 +36,7 @@ export type ValuePlan =
   | { readonly step: 'claimRecords' }
   | { readonly step: 'withheld' }
   | { readonly step: 'records' }
-  | { readonly step: 'count'; readonly of: 'restricted' | 'claimCount' }
+  | { readonly step: 'count'; readonly of: 'restricted' | 'claimCount' | 'claimsOfSource' }
   | { readonly step: 'evidence'; readonly of: Evidence }
   | { readonly step: 'follow'; readonly to: Neighbour; readonly item: ItemPlan }
   | { readonly step: 'page'; readonly page: PagePlan }
@@ -83,7 +83,17 @@ export type FilterPlan =
   /** On entities: what the client's filter asks. */
   | { readonly step: 'filter'; readonly by: 'test'; readonly test: TestPlan }
   | PeriodFilter
+  | EvidenceFilter
   | { readonly step: 'search'; readonly words: Given }
+
+/** On claims, sources and datasets: a stored property against a given value; `origin` looks at the roots of the source. */
+export interface EvidenceFilter {
+  readonly step: 'filter'
+  readonly by: 'evidence'
+  readonly property: string
+  readonly compare: 'is' | 'in' | 'most' | 'since' | 'goods' | 'origin'
+  readonly value: Given
+}
 
 export interface PeriodFilter {
   readonly step: 'filter'

@@ -1,0 +1,59 @@
+import { sourceId } from '../../claims/ids.ts'
+import { has, listOf, minGradeOf, momentOf } from '../arguments.ts'
+import { inputOf, type Arguments, type Run } from '../run.ts'
+import type { Selected } from '../selection.ts'
+import type { Building } from './building.ts'
+import type { EvidenceFilter } from './types.ts'
+
+/** How each part of the filters on claims, sources and datasets is asked of what is stored; the rest anchors the page. */
+const ASKED: Readonly<Record<string, readonly [property: string, compare: EvidenceFilter['compare']]>> = {
+  kinds: ['kind', 'in'],
+  markings: ['marking', 'in'],
+  standings: ['standing', 'in'],
+  sourceTypes: ['sourceType', 'in'],
+  howCollected: ['howCollected', 'in'],
+  publisherRoles: ['publisherRole', 'in'],
+  invented: ['invented', 'is'],
+  minGrade: ['gradeOrder', 'most'],
+  knownSince: ['known', 'since'],
+  goods: ['looksAt', 'goods'],
+  origin: ['origins', 'origin']
+}
+
+/** What the `filter` of `claims`, `sources` or `datasets` asks of each. */
+export function evidenceFilters(building: Building, field: Selected): EvidenceFilter[] {
+  const read = (run: Run): Arguments => inputOf(run, field, 'filter')
+  const filter = read(building.run)
+  const filters = Object.keys(filter).flatMap((name): EvidenceFilter[] => {
+    const asked = has(filter, name) ? ASKED[name] : undefined
+    return asked === undefined
+      ? []
+      : [
+          {
+            step: 'filter',
+            by: 'evidence',
+            property: asked[0],
+            compare: asked[1],
+            value: (run) => given(read(run), name)
+          }
+        ]
+  })
+  if (field.name !== 'sources' || !has(filter, 'dataset')) return filters
+  const value = (run: Run): string => read(run)['dataset'] as string
+  return [...filters, { step: 'filter', by: 'evidence', property: 'dataset', compare: 'is', value }]
+}
+
+function given(filter: Arguments, name: string): string | number | boolean | readonly string[] | null {
+  switch (name) {
+    case 'minGrade':
+      return minGradeOf(filter)
+    case 'knownSince':
+      return momentOf(filter, name)
+    case 'origin':
+      return sourceId(filter[name] as string)
+    case 'invented':
+      return filter[name] as boolean
+    default:
+      return listOf(filter, name)
+  }
+}
