@@ -17,7 +17,7 @@ const QUERY =
 
 describeOnEngines('filters and orders', (engine) => {
   // Neo4j compiles each of these texts anew: few, asked by two viewers.
-  const cases = engine.name === 'embedded' ? 800 : 8
+  const cases = engine.name === 'embedded' ? 800 : 5
   const viewers = engine.name === 'embedded' ? VIEWERS : [PUBLIC, viewer(2)]
   let store: Store
   let asked: Asking
@@ -64,11 +64,12 @@ describeOnEngines('filters and orders', (engine) => {
   })
 
   it('a page is stable while things come and go: nothing twice, nothing lost that was there throughout', async () => {
-    for (const [orderBy, direction] of [
+    const orders = [
       ['AGE', 'DESC'],
       ['NOTE', 'ASC'],
       ['ID', 'DESC']
-    ] as const) {
+    ] as const
+    for (const [orderBy, direction] of engine.name === 'embedded' ? orders : orders.slice(0, 1)) {
       const text = `query ($after: String) { entities(filter: { kinds: [Person, Group] }, orderBy: ${orderBy}, direction: ${direction}, first: 3, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } }`
       const there = `{ entities(filter: { kinds: [Person, Group] }, first: 200) { nodes { id } } }`
       const idsOf = async (): Promise<string[]> =>

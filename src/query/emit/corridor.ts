@@ -49,6 +49,17 @@ function legsOf(writer: Writer, plan: CorridorsPlan, from: Variable, to: Variabl
   }
 }
 
+/** Lines that keep the first rows by the id of `by`, before anything more is read for each. */
+function firstOnes(writer: Writer, names: readonly Variable[], by: Variable): string[] {
+  const [all, each] = [writer.name('l'), writer.name('l')]
+  return [
+    `WITH ${names.join(', ')} ORDER BY ${by}.id`,
+    `WITH collect([${names.join(', ')}]) AS ${all}`,
+    `UNWIND ${all}[0..${writer.parameter(() => MOST)}] AS ${each}`,
+    `WITH ${names.map((name, i) => `${each}[${i}] AS ${name}`).join(', ')}`
+  ]
+}
+
 /** Adds what is read of one corridor to the frame of the page. */
 export function emitCorridor(
   frame: Frame,
@@ -72,10 +83,9 @@ export function emitCorridor(
     }
     const inner = frame.inner()
     const decode = inner.item(item, { variable: node })
-    const most = writer.parameter(() => MOST)
     const order = `ORDER BY ${node}.id`
     lines.push(
-      `WITH ${node} ${order} LIMIT ${most}`,
+      ...firstOnes(writer, [node], node),
       ...inner.calls,
       `WITH ${[node, ...inner.outputs].join(', ')} ${order}`
     )
@@ -97,12 +107,11 @@ export function emitCorridor(
     const [claims, row] = claimsBehind(writer, tie.tie, true, true)
     inner.call([leg, ...(end === null ? [] : [end])], [writer.match(tie, ...conditions(tie)), ...claims], `collect(${row})`)
   } // prettier-ignore
-  const names = [leg, from, to].join(', ')
-  const most = writer.parameter(() => MOST)
-  lines[lines.length - 1] = `WITH DISTINCT ${names}`
+  const names = [leg, from, to]
+  lines[lines.length - 1] = `WITH DISTINCT ${names.join(', ')}`
   const at = frame.call(
     [from, to],
-    [...lines, `WITH ${names} ORDER BY ${leg}.id LIMIT ${most}`, ...inner.calls],
+    [...lines, ...firstOnes(writer, names, leg), ...inner.calls],
     `collect(${inner.row()})`
   )
   const counted = legsOf(writer, plan, from, to)

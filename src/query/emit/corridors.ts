@@ -87,7 +87,7 @@ function emitPairs(frame: Frame, plan: CorridorsPlan) {
   const cut = plan.after ? after() : ''
   const limit = writer.parameter((run) => firstOf(input(run)) + 1)
   const size = writer.parameter((run) => Math.max(1, firstOf(input(run))))
-  const order = `ORDER BY ${count} DESC, ${pair}`
+  const order = `ORDER BY ${count} DESC, ${from}.id, ${to}.id`
   const names = [from, to, count, pair]
   const inner = frame.inner()
   for (const column of [more, pair, count]) inner.column(column)
