@@ -172,6 +172,14 @@ describe('recording claims', () => {
     expect(problems.map(({ index }) => index).sort()).toEqual([1, 3])
   })
 
+  it('makes no dataset where no row is good', async () => {
+    const claims = [{ kind: 'Persn', id: 'x' }]
+    expect(await record({ ...NEW, claims, acceptPartial: true })).toMatchObject({ written: false, problemCount: 1 })
+    expect(JSON.stringify((await world.ask('{ datasets { nodes { name } } }', OWNER)).data)).not.toContain(
+      'alpha/notes'
+    )
+  })
+
   it('shows in a dry run what would be, and writes nothing', async () => {
     const dry = await record({ ...NEW, claims: ROWS.slice(0, 2), dryRun: true })
     expect(dry).toMatchObject({ written: false, added: 2 })

@@ -191,7 +191,9 @@ class Import {
       noteCount: notes.count,
       ...(refused ? {} : changes(stored.hidden))
     }
-    if (refused || this.#input.dryRun === true) return report
+    // A request of which no row is good makes no dataset.
+    const nothing = this.#told !== undefined && this.#claims.counts.size === 0
+    if (refused || nothing || this.#input.dryRun === true) return report
     const rank = Math.max(rankOf(manifest.record.marking), ...report.markings.map(({ marking }) => rankOf(marking)))
     await this.#changing.intend([datasetId(manifest.record.name), rank])
     const { added, changed, retracted } = changes()
