@@ -48,11 +48,11 @@ export const resolvers = (): IResolvers<unknown, Context> => ({
   },
   Mutation: {
     importDataset: (_source, { input }: Input<UploadInput>, { skein, viewer, asking }) =>
-      skein.once.run({ viewer, scope: 'WRITE', operation: 'importDataset', input, done: wroteTo }, () =>
+      skein.once.run({ viewer, scope: 'WHOLE', operation: 'importDataset', input, done: wroteTo }, () =>
         importUpload(skein, viewer, withoutKey(input), asking.signal)
       ),
     recordClaims: (_source, { input }: Input<RecordInput>, { skein, viewer, asking }) =>
-      skein.once.run({ viewer, scope: 'WRITE', operation: 'recordClaims', input, done: wroteTo }, () =>
+      skein.once.run({ viewer, scope: 'WHOLE', operation: 'recordClaims', input, done: wroteTo }, () =>
         recordClaims(skein, viewer, input, asking.signal)
       ),
     cancelJob: async (_source, { input }: Input<{ id: string }>, { skein, viewer }) => ({
@@ -63,7 +63,7 @@ export const resolvers = (): IResolvers<unknown, Context> => ({
         retractClaim(skein, viewer, input.id)
       ),
     withdrawDataset: (_source, { input }: Input<{ dataset: string }>, { skein, viewer }) =>
-      skein.once.run({ viewer, scope: 'WRITE', operation: 'withdrawDataset', input, done: always }, () =>
+      skein.once.run({ viewer, scope: 'WHOLE', operation: 'withdrawDataset', input, done: always }, () =>
         withdrawDataset(skein, viewer, input.dataset)
       ),
     judge: (_source, { input }: Input<JudgeInput>, { skein, viewer }) =>

@@ -8,7 +8,7 @@ const HIGHEST = 4
 
 const NEEDED: Readonly<Record<Scope, string>> = {
   READ: 'reading',
-  WRITE: 'recording, importing and withdrawing',
+  WRITE: 'importing and withdrawing',
   REVIEW: 'judging',
   ADMIN: 'administration'
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Scope, Viewer } from '../access/viewer.ts'
 import { canonical } from '../claims/ids.ts'
 import { invalid, SkeinError } from '../errors.ts'
-import { needScope } from './authority.ts'
+import { needScope, needWhole } from './authority.ts'
 import { keeping, Kept } from './kept.ts'
 
 const kept = z.object({
@@ -25,7 +25,8 @@ const LONGEST_KEY = 200
 /** A change that may be asked for twice under one key. */
 export interface Asked<T> {
   viewer: Viewer
-  scope: Scope
+  /** What he needs: a scope, or WHOLE where a dataset is changed whole (`needWhole`). */
+  scope: Scope | 'WHOLE'
   operation: string
   input: object & { idempotencyKey?: string | null }
   /** Whether anything was done, so that doing it again is to be avoided; and of which dataset the answer tells. */
@@ -48,7 +49,8 @@ export class Once {
 
   async run<T>(asked: Asked<T>, work: () => Promise<T>): Promise<T> {
     const { viewer, scope, operation, done } = asked
-    needScope(viewer, scope)
+    if (scope === 'WHOLE') needWhole(viewer)
+    else needScope(viewer, scope)
     const { idempotencyKey: key, ...rest } = asked.input
     if (key === undefined || key === null) return work()
     if (key.length === 0 || key.length > LONGEST_KEY)

@@ -1,6 +1,19 @@
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { importDataset } from '../../src/service/import/import.ts'
 import { sourceId } from '../../src/claims/ids.ts'
-import { ADA, BEN, codesOf, OWNER, openWorld, READER, type Answer, type World } from './support.ts'
+import {
+  ADA,
+  BEN,
+  codesOf,
+  DATASETS,
+  OWNER,
+  openWorld,
+  READER,
+  writeFolder,
+  type Answer,
+  type World
+} from './support.ts'
 
 let world: World
 beforeEach(async () => {
@@ -224,12 +237,15 @@ describe('who may record', () => {
   })
 
   it('takes a hidden dataset for an absent one', async () => {
-    const low = { ...ADA, rank: 1 as const }
+    const folder = writeFolder(join(world.folder, 'walled'), {
+      ...DATASETS['alpha/closed'],
+      'dataset.json': JSON.stringify({ name: 'alpha/walled', ...MANIFEST, marking: 'AMBER', audience: ['beta'] })
+    })
+    expect(await importDataset(world.skein, OWNER, { paths: [folder] })).toMatchObject({ written: true })
     const claims = ROWS.slice(0, 1)
-    const [hidden, absent] = [
-      await ask({ dataset: 'alpha/closed', claims }, low),
-      await ask({ dataset: 'alpha/none', claims }, low)
-    ]
+    const hidden = await ask({ dataset: 'alpha/walled', claims })
+    const absent = await ask({ dataset: 'alpha/none', claims })
+    expect(codesOf(await ask({ dataset: 'alpha/walled', claims }, { ...ADA, rank: 2 }))).toEqual(['FORBIDDEN'])
     expect(hidden.errors?.[0]?.message).toBe(absent.errors?.[0]?.message)
     expect([codesOf(hidden), codesOf(absent)]).toEqual([['NOT_FOUND'], ['NOT_FOUND']])
   })
