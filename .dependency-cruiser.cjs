@@ -6,7 +6,7 @@ const LAYERS = {
   access: ['claims'],
   engine: [],
   store: ['engine', 'claims', 'access', 'ontology', 'graph'],
-  query: ['ontology', 'access', 'claims', 'engine'],
+  query: ['ontology', 'access', 'claims', 'engine', 'graph'],
   graph: [],
   analysis: ['graph', 'ontology'],
   matching: ['claims'],

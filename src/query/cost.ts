@@ -3,6 +3,7 @@ import { afterOf, firstOf } from './arguments.ts'
 import { exceeded, LIMITS } from './limits.ts'
 import { groupsAsked } from './emit/compare.ts'
 import { idsOf } from './emit/lookup.ts'
+import { questionOf } from './paths/question.ts'
 import type { ItemPlan, PagePlan, RootPlan, ValuePlan } from './plan/types.ts'
 import { argumentsOf, inputOf, type Run } from './run.ts'
 
@@ -22,7 +23,9 @@ const EXPECTED = {
   tiesPerNode: 2,
   tiesPerHit: 4,
   /** Legs of a corridor. */
-  legs: 3
+  legs: 3,
+  /** Ties met per hop that a path may have. */
+  tiesPerStep: 50
 } as const
 
 /** The rows that a plan is expected to read, from the values of this execution. Throws where a page is larger than allowed, or a cursor forged. */
@@ -75,6 +78,13 @@ export function costOf(plan: RootPlan, run: Run): number {
         1 + EXPECTED.legs * EXPECTED.evidence
       )
       return 1 + pairs * each
+    }
+    case 'paths': {
+      const { maxHops, first } = questionOf(run, plan)
+      const hop = plan.paths
+        .flatMap((path) => path.hops.flatMap(({ items }) => items))
+        .reduce((sum, { item }) => sum + itemCost(item, run) - 1, 1)
+      return maxHops * (EXPECTED.tiesPerStep + first * hop)
     }
     case 'revision':
       return 1

@@ -10,6 +10,14 @@ export const LIMITS = {
   graph: 1_500,
   /** Nodes looked at before a drawing is cut to its best tied. */
   graphCandidates: 3_000,
+  /** Ids on a side of a question for paths, paths of an answer, and hops of a path. */
+  pathEnds: 50,
+  paths: 50,
+  hops: 8,
+  /** Entities whose ties are read in one step of a search for paths, ties read in one step, and ties after which no more are read. */
+  pathEntities: 5_000,
+  pathTies: 30_000,
+  pathTiesInAll: 60_000,
   /** Values in a list of a filter. */
   list: 100,
   /** Levels of `and`, `or`, `not` and `has` in a filter, and single tests in it. */

@@ -12,6 +12,8 @@ import { itemPlan } from './plan/items.ts'
 import type { RootPlan } from './plan/types.ts'
 import { rootPlan, valueShape } from './plan/root.ts'
 import { argumentsOf, newRun, type Run } from './run.ts'
+import { findPaths } from './paths/find.ts'
+import { emitPaths, type EmittedPaths } from './paths/texts.ts'
 import { select, type Selected } from './selection.ts'
 import type { Seen } from './seen.ts'
 import { shapeReader } from './shape.ts'
@@ -34,7 +36,7 @@ export interface PlannerOptions {
 
 export interface Prepared {
   readonly plan: RootPlan
-  readonly emitted: Emitted
+  readonly emitted: Emitted | EmittedPaths
   readonly run: Run
   /** Expected rows. */
   readonly cost: number
@@ -57,7 +59,7 @@ export interface Planner {
 interface Compiled {
   readonly plan: RootPlan
   readonly field: Selected
-  readonly emitted: Emitted
+  readonly emitted: Emitted | EmittedPaths
 }
 
 interface OperationCache {
@@ -96,7 +98,8 @@ export function createPlanner(ontology: Ontology, schema: GraphQLSchema, options
     if (known !== undefined) return known
     const building: Building = { ontology, run, item: (subject, fields) => itemPlan(building, subject, fields) }
     const plan = rootPlan(building, field)
-    const compiled = { plan, field, emitted: emit(plan, run.rank) }
+    const emitted = plan.root === 'paths' ? emitPaths(plan, run.rank) : emit(plan, run.rank)
+    const compiled = { plan, field, emitted }
     if (cache.compiled.size >= MOST_SHAPES) {
       cache.compiled.clear()
       cache.fields.clear()
@@ -116,20 +119,16 @@ export function createPlanner(ontology: Ontology, schema: GraphQLSchema, options
     cost: (info, viewer) => prepare(info, viewer).cost,
     async execute(info, viewer, engine, readOptions) {
       for (let tries = 0; tries < 3; tries++) {
-        const { plan, emitted, run, cost } = prepare(info, viewer)
-        checkCost(cost, viewer)
-        const statement = emitted.statement(run)
-        const rows =
-          emitted.columns.length === 0 || needsNothing(plan, run)
-            ? [emitted.columns.map(() => null)]
-            : await engine.read(statement, readOptions)
-        const value = emitted.decode(rows, run)
+        const prepared = prepare(info, viewer)
+        checkCost(prepared.cost, viewer)
+        const answered = await answer(prepared, engine, readOptions)
+        if (answered === null) continue
+        const { run } = prepared
         const whole =
-          run.awaited.length === 0 ||
-          (await computeStructures(run, emitted.sequence(rows), engine, options, readOptions))
+          run.awaited.length === 0 || (await computeStructures(run, answered.sequence, engine, options, readOptions))
         if (!whole) continue
         readOptions?.saw?.(run.seen)
-        return value
+        return answered.value
       }
       throw new SkeinError(
         'UNAVAILABLE',
@@ -137,6 +136,16 @@ export function createPlanner(ontology: Ontology, schema: GraphQLSchema, options
       )
     }
   }
+}
+
+/** Runs a plan and decodes: the answer with the state of the store that it comes from; null where that moved on meanwhile. */
+async function answer({ plan, emitted, run }: Prepared, engine: Engine, options?: ReadOptions) {
+  if ('step' in emitted) return findPaths(emitted, run, engine, options)
+  const rows =
+    emitted.columns.length === 0 || needsNothing(plan, run)
+      ? [emitted.columns.map(() => null)]
+      : await engine.read(emitted.statement(run), options)
+  return { value: emitted.decode(rows, run), sequence: emitted.sequence(rows) }
 }
 
 /**

@@ -4,6 +4,7 @@ import { idsOfWorld } from '../store/histories.ts'
 import { changesTo } from './changes-to-hidden.ts'
 import { filtered } from './filtered.ts'
 import { pages, type Operation } from './operation.ts'
+import { pathOperations } from './paths.ts'
 import type { World } from './world.ts'
 
 export type { Operation } from './operation.ts'
@@ -223,6 +224,7 @@ export function operationsOn(world: World, viewer: Viewer, cursors: Cursors = {}
       query: `query($id: ID!) { entity(id: $id) { id ... on Group { measures(ids: ["densitty"]) { id value } } } }`,
       variables: { id: groups[0] }
     },
+    ...pathOperations(entities),
     { name: 'claims', query: `{ claims(first: 100) { totalCount nodes { ${CLAIM} } edges { cursor } } }` },
     { name: 'claims, first page', query: '{ claims(first: 2) { nodes { id } pageInfo { hasNextPage endCursor } } }' },
     {

@@ -14,7 +14,7 @@ const SEED = 20261127
 const ID = /[ercj]:[0-9a-f]{20}/g
 
 /** What depends on the viewer himself, whatever is in the store; and what is found or ordered by a value that is not shown. */
-const OWN = /revision|viewer|withheld|filter|search|minGrade|period|goods|cursor|crossGoods/i
+const OWN = /revision|viewer|withheld|filter|search|minGrade|period|goods|cursor|crossGoods|paths/i
 
 /** Ranks of everything that answers name, by id: of a record its own, though it is merged into an entity of a lower one. */
 function ranksOf({ records, entities, relations, claims, judgements }: Derived): Map<string, number> {

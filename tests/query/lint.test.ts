@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import { describe, expect, it } from 'vitest'
 import { structureStatement } from '../../src/query/structure.ts'
 import { QUESTIONS } from './questions.ts'
-import { preparedOf, testPlanner, viewer } from './world.ts'
+import { preparedOf, testPlanner, textsOf, viewer } from './world.ts'
 
 interface Analyser {
   lintCypherQuery: (text: string, schema: { parameters: object }) => { diagnostics: { message: string }[] }
@@ -15,7 +15,11 @@ describe("Neo4j's own analyser", () => {
     const variables = { id: 'e:1', ids: ['e:1', 'r:1', 'c:1', 'j:1'] }
     const planner = testPlanner()
     const statements = Object.values(QUESTIONS).flatMap((text) =>
-      preparedOf(planner, text, viewer(2), variables).map(({ emitted, run }) => emitted.statement(run))
+      preparedOf(planner, text, viewer(2), variables).flatMap(({ emitted, run }) =>
+        textsOf(emitted).map((each) =>
+          each.statement(run, { frontier: [], open: [], ends: [], hops: [], entities: [] })
+        )
+      )
     )
     for (const { text, params } of [...statements, structureStatement(['e:1'], viewer(2))])
       expect(lintCypherQuery(text, { parameters: params }).diagnostics, text).toEqual([])

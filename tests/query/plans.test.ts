@@ -4,10 +4,10 @@ import { structureStatement } from '../../src/query/structure.ts'
 import { cost, describeOnEngines } from '../support/engines.ts'
 import { QUESTIONS } from './questions.ts'
 import { sampleRows } from './sample.ts'
-import { openWorld, preparedOf, Rows, testPlanner, viewer } from './world.ts'
+import { openWorld, preparedOf, Rows, testPlanner, textsOf, viewer } from './world.ts'
 
 /** Those that start from ids: what they read must not grow with the store. */
-const ANCHORED = ['entity', 'claimsAbout', 'graph', 'structure']
+const ANCHORED = ['entity', 'claimsAbout', 'graph', 'paths', 'structure']
 const CROWD = 3_000
 
 describeOnEngines('plans', (engine) => {
@@ -28,11 +28,12 @@ describeOnEngines('plans', (engine) => {
   it('whatever starts from ids is found by index, at every level', async () => {
     const variables = { id: one.id('g'), ids: [one.id('p1'), one.id('g')] }
     const planner = testPlanner()
+    const ends = variables.ids
+    const met = { frontier: ends, open: ends, ends, entities: ends, hops: [['r:1', one.id('p1'), one.id('g')]] }
     const statements = ANCHORED.flatMap((name) =>
-      preparedOf(planner, QUESTIONS[name] ?? '', viewer(2), variables).map(({ emitted, run }) => ({
-        name,
-        statement: emitted.statement(run)
-      }))
+      preparedOf(planner, QUESTIONS[name] ?? '', viewer(2), variables).flatMap(({ emitted, run }) =>
+        textsOf(emitted).map((each) => ({ name, statement: each.statement(run, met) }))
+      )
     )
     const nodes =
       'query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on Claim { entity { name } relation { id } source { key } dataset { name } } } }'

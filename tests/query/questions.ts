@@ -38,6 +38,8 @@ export const QUESTIONS: Readonly<Record<string, string>> = {
   corridors: `{ corridors(input: { goods: ["drugs"], modes: [UNKNOWN], period: { from: "2001" }, minGrade: "D4" }) { totalCount unknown note pageInfo { hasNextPage endCursor }
     nodes { from { id name } to { name } legs { id name } routes { name } legCount goods modes origins sources datasets validFrom validTo truncated { shown of because } } } }`,
   routes: `{ routes(goods: ["drugs"], places: ["e:1"], first: 3) { totalCount unknown nodes { id legs(first: 2) { pageInfo { endCursor } nodes { id other { name } } } } } }`,
+  paths: `query ($ids: [ID!]!, $id: ID!) { paths(from: $ids, to: [$id], maxHops: 3) { paths { length entities weakestGrade undated hops { from { id name } to { id kind } relation { ${RELATION} from { id } to { id } other { id } claims(first: 1) { totalCount nodes { id } } } ties others weakest sameActor } } excluded { reason count } truncated { shown because } }
+    some: paths(from: $ids, to: [$id], kinds: [CONTACTS, KIN_OF, MEMBER_OF], goods: ["drugs"], period: { from: "2003" }, minGrade: "D4", orderBy: TIME_RESPECTING) { paths { entities hops { relation { id } } } excluded { reason count } } }`,
   revision: `{ revision }`,
   compareGroups: `query ($id: ID!) { compareGroups(ids: [$id, "e:00000000000000000000"]) { note groups { goods goodsOfActors own: group { name records } } again: groups { of: goods } } }`,
   structure: `query ($id: ID!) { entity(id: $id) { ... on Collective { shape { family words actors } measures { id } } } }`

@@ -28,6 +28,8 @@ describeOnEngines('statements', (engine) => {
           asked.engine.reset()
           const { data, errors } = await asked.ask(text, as, variables)
           expect(errors, name).toBeUndefined()
+          // Paths take one a step: see paths.test.ts.
+          if (name === 'paths') continue
           expect(asked.engine.counts.statements, name).toBe(name === 'structure' ? 2 : Object.keys(data ?? {}).length)
           expect(asked.engine.counts.flights, name).toBe(name === 'structure' ? 2 : 1)
         }

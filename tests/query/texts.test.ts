@@ -3,7 +3,7 @@ import { OWNER, PUBLIC, visible } from '../../src/access/viewer.ts'
 import { structureStatement } from '../../src/query/structure.ts'
 import { QUESTIONS } from './questions.ts'
 import type { RootField } from '../../src/query/planner.ts'
-import { preparedOf, rootFieldsOf, testPlanner, viewer } from './world.ts'
+import { preparedOf, rootFieldsOf, testPlanner, textsOf, viewer } from './world.ts'
 
 const VARIABLES = { id: 'e:1', ids: ['e:1', 'r:1', 'c:1', 's:1', 'd:1', 'j:1'] }
 const VIEWERS = [PUBLIC, viewer(1), viewer(2), viewer(3), OWNER]
@@ -13,7 +13,9 @@ const EXEMPT = new Set(['(b:Batch)', "(s:Store {id: 'store'})"])
 const textsFor = (as = PUBLIC): [string, string][] => {
   const planner = testPlanner()
   const texts = Object.entries(QUESTIONS).flatMap(([name, text]) =>
-    preparedOf(planner, text, as, VARIABLES).map(({ emitted }): [string, string] => [name, emitted.text])
+    preparedOf(planner, text, as, VARIABLES).flatMap(({ emitted }) =>
+      textsOf(emitted).map((each): [string, string] => [name, each.text])
+    )
   )
   return [...texts, ['structures', structureStatement(['e:1'], as).text]]
 }
@@ -61,7 +63,8 @@ describe('texts', () => {
       search(text: $text) { nodes { id } }
       entities(filter: { name: { eq: $text, startsWith: $text }, goods: $goods }) { nodes { id } }
       claims(filter: { about: $about, dataset: $text, source: $text }) { nodes { id } }
-      crossGoods(input: { goods: $goods }) { totalCount } }`
+      crossGoods(input: { goods: $goods }) { totalCount }
+      paths(from: [$id], to: [$id], kinds: $kinds, goods: $goods, period: $period) { paths { hops { relation { id } } } excluded { count } } }`
     const texts = (word: string) =>
       preparedOf(planner, text, PUBLIC, {
         id: word,
@@ -70,10 +73,7 @@ describe('texts', () => {
         kinds: ['COMMANDS'],
         period: { phase: word },
         about: word
-      }).map(({ emitted, run }) => {
-        const statement = emitted.statement(run)
-        return statement.text
-      })
+      }).flatMap(({ emitted, run }) => textsOf(emitted).map((each) => each.statement(run).text))
     const plain = texts('plain')
     for (const hostile of [
       "x'}) DETACH DELETE n //",

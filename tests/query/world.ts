@@ -20,6 +20,7 @@ import type { EngineConfig } from '../../src/engine/open.ts'
 import { fieldResolver, typeResolver } from '../../src/query/keyed.ts'
 import { PLANNED } from '../../src/query/plan/root.ts'
 import type { Compare, ComputedStructure } from '../../src/query/computed.ts'
+import type { Text } from '../../src/query/emit/statement.ts'
 import { createPlanner, type Planner, type Prepared, type RootField } from '../../src/query/planner.ts'
 import type { Structure } from '../../src/query/structure.ts'
 import { loadOntology } from '../../src/service/ontology.ts'
@@ -238,6 +239,10 @@ export const preparedOf = (
   as: Viewer,
   variables?: Record<string, unknown>
 ): Prepared[] => rootFieldsOf(text, variables).map((field) => planner.prepare(field, as))
+
+/** The texts that a plan can run: paths have three. */
+export const textsOf = (emitted: Prepared['emitted']): Text[] =>
+  'step' in emitted ? [emitted, emitted.step, emitted.hops] : [emitted]
 
 export const testPlanner = (): Planner =>
   createPlanner(ontology, schema, { secret: 'a secret for tests', structure: plainStructure })

@@ -11,6 +11,7 @@ import { evidenceFilters } from './evidence.ts'
 import { graphPlan } from './graph.ts'
 import type { Building } from './building.ts'
 import { claimsPage, datasetsPage, entitiesPage, routesPage, searchPage, sourcesPage } from './pages.ts'
+import { pathsPlan } from './paths.ts'
 import type { PagePlan, RootPlan, Subject } from './types.ts'
 
 const SUBJECTS: Readonly<Record<IdPrefix, Subject>> = {
@@ -34,6 +35,7 @@ export const PLANNED = [
   'compareGroups',
   'routes',
   'corridors',
+  'paths',
   'claims',
   'sources',
   'datasets',
@@ -74,6 +76,8 @@ export function rootPlan(building: Building, field: Selected): RootPlan {
       return page(routesPage(building, field))
     case 'corridors':
       return corridorsPlan(building, field)
+    case 'paths':
+      return pathsPlan(building, field)
     case 'revision':
       return { root: 'revision', field }
     default:

@@ -180,6 +180,7 @@ export type RootPlan =
   | CorridorsPlan
   | CrossGoodsPlan
   | ComparePlan
+  | PathsPlan
   | { readonly root: 'revision'; readonly field: Selected }
 
 /** Things looked up by id, one part per sort of id. */
@@ -275,4 +276,33 @@ export interface ComparePlan {
   readonly notes: readonly string[]
   /** Whether anything is computed from the insides of the groups. */
   readonly inside: boolean
+}
+
+/** Paths take several statements (see `../paths`); the plan says what is read of the hops in the last. */
+export interface PathsPlan {
+  readonly root: 'paths'
+  readonly field: Selected
+  /** Whether the kinds to follow are given. */
+  readonly kinds: boolean
+  readonly filters: readonly FilterPlan[]
+  readonly paths: readonly PathPlan[]
+  readonly excluded: readonly string[]
+  readonly truncated: readonly string[]
+}
+
+/** One way in which the paths are shown. */
+export interface PathPlan {
+  readonly key: string
+  readonly fields: readonly KeyName[]
+  readonly hops: readonly PathHopPlan[]
+}
+
+export interface PathHopPlan {
+  readonly key: string
+  readonly fields: readonly KeyName[]
+  readonly items: readonly {
+    readonly key: string
+    readonly name: 'from' | 'to' | 'relation'
+    readonly item: ItemPlan
+  }[]
 }
