@@ -27,7 +27,7 @@ const escaped = (text: string): string =>
 
 interface Described {
   name: string
-  description?: string | null
+  description?: string | null | undefined
 }
 const fieldsOf = (type: { getFields: () => Record<string, Described> }): Described[] => Object.values(type.getFields())
 
