@@ -141,10 +141,9 @@ export function createPlanner(ontology: Ontology, schema: GraphQLSchema, options
 /** Runs a plan and decodes: the answer with the state of the store that it comes from; null where that moved on meanwhile. */
 async function answer({ plan, emitted, run }: Prepared, engine: Engine, options?: ReadOptions) {
   if ('step' in emitted) return findPaths(emitted, run, engine, options)
-  const rows =
-    emitted.columns.length === 0 || needsNothing(plan, run)
-      ? [emitted.columns.map(() => null)]
-      : await engine.read(emitted.statement(run), options)
+  const rows = needsNothing(plan, emitted, run)
+    ? [emitted.columns.map(() => null)]
+    : await engine.read(emitted.statement(run), options)
   return { value: emitted.decode(rows, run), sequence: emitted.sequence(rows) }
 }
 
@@ -199,6 +198,6 @@ function selectedOf(schema: GraphQLSchema, info: RootField, run: Run): Selected 
   return select({ schema, fragments: info.fragments, variables: run.variables }, field, [first, ...rest])
 }
 
-/** A page that can match nothing, or ids of which none is one of ours: the text would be empty. */
-const needsNothing = (plan: RootPlan, run: Run): boolean =>
-  (plan.root === 'page' && plan.page.empty?.(run) === true) || (plan.root === 'lookup' && plan.items.length === 0)
+/** A page that can match nothing, ids of which none is one of ours, or a selection of nothing that is read. */
+const needsNothing = (plan: RootPlan, emitted: Emitted, run: Run): boolean =>
+  emitted.columns.length === 0 || (plan.root === 'page' && plan.page.empty?.(run) === true)
