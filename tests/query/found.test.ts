@@ -28,4 +28,31 @@ describe('found by random questions', () => {
     })
     expect(asked.engine.counts.statements).toBe(0)
   })
+
+  it('arguments may stand in another order where a field is asked for twice', async () => {
+    const text = `query ($id: ID!) { entity(id: $id) {
+      relations(first: 2, period: { from: "2003", to: "2004" }) { totalCount }
+      relations(period: { to: "2004", from: "2003" }, first: 2) { nodes { id } } } }`
+    const relations = (await asked.at('entity.relations', text, OWNER, { id: one.id('p1') })) as { nodes: unknown[] }
+    expect(Object.keys(relations)).toEqual(['totalCount', 'nodes'])
+    expect(relations.nodes).toHaveLength(2)
+  })
+
+  it('two kinds may mean other things by the same key, at any depth', async () => {
+    const text = `query ($ids: [ID!]!) { nodes(ids: $ids) {
+      ... on Person { x: relations(kinds: [MEMBER_OF]) { nodes { v: role c: claims(first: 0) { nodes { id } } } } }
+      ... on Group { x: relations(kinds: [MEMBER_OF]) { nodes { v: phase c: claims(first: 9) { nodes { id } } } } } } }`
+    const nodes = await asked.at('nodes', text, viewer(0), { ids: [one.id('p1'), one.id('g')] })
+    expect(nodes).toMatchObject([
+      { x: { nodes: [{ v: 'boss', c: { nodes: [] } }] } },
+      {
+        x: {
+          nodes: [
+            { v: null, c: { nodes: [{}, {}] } },
+            { v: null, c: { nodes: [{}] } }
+          ]
+        }
+      }
+    ])
+  })
 })
