@@ -55,4 +55,13 @@ describe('found by random questions', () => {
       }
     ])
   })
+
+  it('an empty code is no good: it does not find what has no code', async () => {
+    const text = `query ($id: ID!, $goods: [String!]) { entity(id: $id) { relations(goods: $goods) { totalCount } }
+      entities(filter: { goods: $goods }) { totalCount } }`
+    expect(await asked.data(text, OWNER, { id: one.id('p1'), goods: ['', 'tobacco'] })).toEqual({
+      entity: { relations: { totalCount: 0 } },
+      entities: { totalCount: 0 }
+    })
+  })
 })

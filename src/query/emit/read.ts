@@ -9,6 +9,6 @@ export function read(variable: Variable, property: string, reading: Reading, ran
   return rank === 1 ? `coalesce(${at(1)}, ${at(0)})` : `coalesce(${at(2)}, ${at(1)}, ${at(0)})`
 }
 
-/** The codes of goods in `list` and the narrower ones, as a test on the expression `code`. */
+/** The codes of goods in `list` and the narrower ones, as a test on the expression `code`; '' stands for no code and is none. */
 export const goodIn = (code: string, list: string): string =>
-  `any(g IN ${list} WHERE ${code} = g OR ${code} STARTS WITH g + '/')`
+  `any(g IN ${list} WHERE g <> '' AND (${code} = g OR ${code} STARTS WITH g + '/'))`
