@@ -64,4 +64,17 @@ describe('found by random questions', () => {
       entities: { totalCount: 0 }
     })
   })
+
+  it('a group named by the id of another of its records is left out of its own drawing', async () => {
+    const rows = new Rows('alpha/merged')
+    rows.entity('a', 'Group', { name: 'A' }).entity('b', 'Group', { name: 'B' }).entity('p', 'Person', { name: 'P' })
+    rows.entity('c', 'Group', { name: 'C' }).tie('MEMBER_OF', 'p', 'a').tie('MEMBER_OF', 'b', 'c')
+    rows.judge('alpha/merged:a', 'alpha/merged:b', 'SAME')
+    await rows.write(store)
+    const text = 'query ($ids: [ID!]) { graph(input: { collectives: $ids }) { nodes { name } } }'
+    for (const local of ['a', 'b'])
+      expect(await asked.at('graph.nodes', text, OWNER, { ids: [rows.id(local), rows.id('c')] }), local).toEqual([
+        { name: 'P' }
+      ])
+  })
 })

@@ -91,25 +91,26 @@ function cut(shown: number, of: number, looked: number, edges: boolean): unknown
 
 /** One branch of the union for each way in which the question names entities. */
 function candidates(writer: Writer, plan: GraphPlan, input: (run: Run) => Arguments, id: string): string[] {
-  const found = (list: string): { lines: string[]; node: Variable } => {
-    const [each, key] = [writer.name('i'), writer.name('i')]
+  const found = (list: string): { lines: string[]; node: Variable; ids: string } => {
+    const [each, key, ids] = [writer.name('i'), writer.name('i'), writer.name('l')]
     const record = writer.node('Record', { property: 'id', value: each })
     const entity = writer.node('Entity', { property: 'id', value: key })
     return {
       lines: [
         `UNWIND ${list} AS ${each}`,
         writer.match(record),
-        `WITH DISTINCT ${record.node}.entity AS ${key}`,
+        `WITH collect(DISTINCT ${record.node}.entity) AS ${ids}`,
+        `UNWIND ${ids} AS ${key}`,
         writer.match(entity)
       ],
-      node: entity.node
+      node: entity.node,
+      ids
     }
   }
   const branches: string[][] = []
   const list = (name: string): string => writer.parameter((run) => listOf(input(run), name, LIMITS.page))
   if (plan.collectives) {
-    const ids = list('collectives')
-    const { lines, node } = found(ids)
+    const { lines, node, ids } = found(list('collectives'))
     const member = writer.expand(node, ['MEMBER_OF', 'OBSERVED_IN'], 'IN')
     branches.push([
       ...lines,
