@@ -1,10 +1,11 @@
 import type { Viewer } from '../access/viewer.ts'
-import { afterOf, firstOf } from './arguments.ts'
+import { afterOf, firstOf, minGradeOf } from './arguments.ts'
 import { exceeded, LIMITS } from './limits.ts'
 import { groupsAsked } from './emit/compare.ts'
+import { CROSS_GOODS, goodsAsked, goodsIncluded } from './emit/good-ties.ts'
 import { idsOf } from './emit/lookup.ts'
 import { questionOf } from './paths/question.ts'
-import type { ItemPlan, PagePlan, RootPlan, ValuePlan } from './plan/types.ts'
+import type { CrossGoodsPlan, ItemPlan, PagePlan, RootPlan, ValuePlan } from './plan/types.ts'
 import { argumentsOf, inputOf, type Run } from './run.ts'
 
 /** Rows that are expected where a thing has no page size of its own. Assumptions, said in README.md. */
@@ -48,7 +49,8 @@ export function costOf(plan: RootPlan, run: Run): number {
       return nodes * (1 + each(plan.nodes)) + nodes * EXPECTED.tiesPerNode * (1 + each(plan.edges))
     }
     case 'crossGoods': {
-      const hits = plan.wanted ? firstOf(inputOf(run, plan.field, 'input')) : 0
+      const first = checkedFirst(plan, run)
+      const hits = plan.wanted ? first : 0
       const each = plan.hits.reduce((sum, hit) => {
         const entities = hit.entities.reduce((inner, { item }) => inner + itemCost(item, run), 0)
         const ties = hit.ties.reduce(
@@ -89,6 +91,16 @@ export function costOf(plan: RootPlan, run: Run): number {
     case 'revision':
       return 1
   }
+}
+
+/** The number of hits asked for. A wrong input is refused whatever of the answer is asked for. */
+function checkedFirst(plan: CrossGoodsPlan, run: Run): number {
+  const input = inputOf(run, plan.field, 'input')
+  if (plan.goods) goodsAsked(input)
+  if (plan.including) goodsIncluded(input)
+  if (plan.minGrade) minGradeOf(input)
+  if (plan.after) afterOf(run, input, CROSS_GOODS)
+  return firstOf(input)
 }
 
 function pageCost(page: PagePlan, run: Run): number {

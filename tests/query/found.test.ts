@@ -77,4 +77,11 @@ describe('found by random questions', () => {
         { name: 'P' }
       ])
   })
+
+  it('a wrong input of crossGoods is refused whatever of the answer is asked for', async () => {
+    for (const input of ['goods: ["arms"]', 'including: ["arms/small"]', 'minGrade: "F6"', 'after: "x"', 'first: -1'])
+      await expect(asked.data(`{ crossGoods(input: { ${input} }) { note } }`), input).rejects.toMatchObject({
+        code: 'INVALID_INPUT'
+      })
+  })
 })

@@ -3,7 +3,7 @@ import type { Place } from '../cursor.ts'
 import { keyed } from '../keyed.ts'
 import type { CrossGoodsPlan } from '../plan/types.ts'
 import type { Arguments, Run } from '../run.ts'
-import { goodTies, goodsAsked, goodsIncluded, inputTo, TIES, type GoodTies } from './good-ties.ts'
+import { CROSS_GOODS, goodTies, goodsAsked, goodsIncluded, inputTo, TIES, type GoodTies } from './good-ties.ts'
 import { hitDecoder } from './cross-goods-hits.ts'
 import { type Frame, type Decode, type Row } from './frame.ts'
 import { counting } from './mark.ts'
@@ -11,7 +11,6 @@ import { sameAs } from './same-as.ts'
 import { emitHit } from './cross-goods-ties.ts'
 import type { Variable, Writer } from './writer.ts'
 
-const TAG = 'crossGoods goods'
 const NOTE =
   'Ties to goods as sources state them, not findings: see the standing and the sources of each. Kinship and membership are not followed. ' +
   'Where no source looks at two goods, that nobody is tied to both says nothing.'
@@ -55,7 +54,7 @@ export function emitCrossGoods(frame: Frame, plan: CrossGoodsPlan): Decode {
             ? more
             : last === undefined
               ? null
-              : run.cursors.write(TAG, { key: last[2] as number, id: last[1] as string })
+              : run.cursors.write(CROSS_GOODS, { key: last[2] as number, id: last[1] as string })
       answer[key] = info
     }
     for (const hit of page?.hits ?? []) answer[hit.key] = rows.map((each) => hit.decode(each, run))
@@ -124,7 +123,7 @@ function emitTotal(frame: Frame, plan: CrossGoodsPlan, ties: GoodTies, input: (r
 function emitHits(frame: Frame, plan: CrossGoodsPlan, ties: GoodTies, input: (run: Run) => Arguments) {
   const { writer } = frame
   const count = writer.name('n')
-  const place = (run: Run): Place | null => afterOf(run, input(run), TAG)
+  const place = (run: Run): Place | null => afterOf(run, input(run), CROSS_GOODS)
   const after = (entity: Variable): string[] => {
     if (!plan.after) return []
     const [at, id] = [

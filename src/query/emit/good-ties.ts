@@ -6,6 +6,9 @@ import { tieConditions } from './filters.ts'
 import { goodIn, read } from './read.ts'
 import type { TiePattern, Variable, Writer } from './writer.ts'
 
+/** What cursors of its pages are signed for. */
+export const CROSS_GOODS = 'crossGoods goods'
+
 /** The input of the question in an execution. */
 export const inputTo =
   (plan: CrossGoodsPlan) =>
