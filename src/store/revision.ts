@@ -63,7 +63,9 @@ export class RevisionChanges {
 function tokens(reach: Reach | null): string[] {
   if (reach === null || reach.rank >= ASLEEP) return []
   if (reach.audience === null) return [String(reach.rank)]
-  return reach.audience.map((name) => `${reach.rank} ${name}`)
+  // Where two audiences share nobody, the owner alone sees the thing.
+  const names = reach.audience.length === 0 ? [''] : reach.audience
+  return names.map((name) => `${reach.rank} ${name}`)
 }
 
 const readBatches = (ids: string[]): Statement => ({

@@ -84,4 +84,17 @@ describe('found by random questions', () => {
         code: 'INVALID_INPUT'
       })
   })
+
+  it("a batch whose claims nobody but the owner may see counts in the owner's revision", async () => {
+    const before = (await asked.at('revision', '{ revision }', OWNER)) as number
+    const rows = new Rows('alpha/walls')
+    rows.entity('a', 'Person', {}, { marking: 'RED', audience: ['a'] })
+    rows.entity('b', 'Person', {}, { marking: 'RED', audience: ['b'] })
+    await rows.write(store)
+    const tie = new Rows('alpha/between')
+    await tie.tie('KIN_OF', 'alpha/walls:a', 'alpha/walls:b').write(store)
+    expect(await asked.at('revision', '{ revision }', OWNER)).toBe(before + 2)
+    const [a, b] = [viewer(4, 'a'), viewer(4, 'a', 'b')]
+    expect(await asked.at('revision', '{ revision }', a)).toBe(await asked.at('revision', '{ revision }', b))
+  })
 })
