@@ -21,6 +21,12 @@ export const LANES: readonly Lane[] = [
     env: { SKEIN_INTERFERENCE_CASES: '10000', SKEIN_INTERFERENCE_CASES_NEO4J: '1000' }
   },
   {
+    name: 'fuzz',
+    what: 'planner and reference answer 6,000 random questions alike (600 on Neo4j)',
+    files: ['tests/fuzz/fuzz.test.ts'],
+    env: { SKEIN_FUZZ: '6000', SKEIN_FUZZ_NEO4J: '600' }
+  },
+  {
     name: 'durability',
     what: '200 kills at random moments: nothing acknowledged is lost, nothing torn',
     files: ['tests/engine/durability.test.ts'],

@@ -1,0 +1,30 @@
+/**
+ * What of the schema the fuzz asks for. Everything that the schema has is asked for, but for what stands here: a root field, an
+ * argument or an input field that the reference (`reference/fields.ts`) does not know yet, written as `Query.paths`,
+ * `Query.entities.filter` or `EntityFilter.has`. Whoever adds one to the schema teaches it to the reference, or lists it here.
+ */
+export const NOT_YET_FUZZED: readonly string[] = []
+
+/** What the reference knows. A test holds both lists together with the schema. */
+export const FUZZED: readonly string[] = [
+  'Query.node', 'Query.node.id', 'Query.nodes', 'Query.nodes.ids', 'Query.entity', 'Query.entity.id',
+  'Query.entities', 'Query.entities.filter', 'Query.entities.orderBy', 'Query.entities.first', 'Query.entities.after',
+  'Query.search', 'Query.search.text', 'Query.search.kinds', 'Query.search.first', 'Query.search.after',
+  'Query.graph', 'Query.graph.input', 'Query.crossGoods', 'Query.crossGoods.input',
+  'Query.claims', 'Query.claims.filter', 'Query.claims.first', 'Query.claims.after',
+  'Query.sources', 'Query.sources.first', 'Query.sources.after', 'Query.datasets', 'Query.datasets.first', 'Query.datasets.after',
+  'Query.revision', 'Query.viewer',
+  'EntityFilter.kinds', 'EntityFilter.name', 'EntityFilter.goods',
+  'TextFilter.eq', 'TextFilter.startsWith', 'TextFilter.search', 'TextFilter.isNull',
+  'GraphInput.collectives', 'GraphInput.around', 'GraphInput.ids', 'GraphInput.kinds', 'GraphInput.goods', 'GraphInput.period',
+  'GraphInput.minGrade', 'GraphInput.first',
+  'CrossGoodsInput.goods', 'CrossGoodsInput.including', 'CrossGoodsInput.minGrade', 'CrossGoodsInput.kinds', 'CrossGoodsInput.first',
+  'CrossGoodsInput.after',
+  'ClaimFilter.about', 'ClaimFilter.dataset', 'ClaimFilter.source', 'PeriodInput.from', 'PeriodInput.to', 'PeriodInput.phase',
+  'Entity.claims.first', 'Entity.claims.after', 'Relation.claims.first', 'Relation.claims.after', 'Collective.measures.ids',
+  'Entity.relations.kinds', 'Entity.relations.direction', 'Entity.relations.goods', 'Entity.relations.period', 'Entity.relations.minGrade',
+  'Entity.relations.first', 'Entity.relations.after'
+] // prettier-ignore
+
+/** Arguments of every page over fixed kinds of ties: those of `Entity.relations`, which stand above. */
+export const OF_SHORTCUTS: readonly string[] = ['goods', 'period', 'minGrade', 'first', 'after']

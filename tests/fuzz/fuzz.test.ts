@@ -1,0 +1,33 @@
+/** The planner against a slow, obvious reference: random questions on random worlds, by every sort of viewer. */
+import { expect, it } from 'vitest'
+import { describeOnEngines } from '../support/engines.ts'
+import { openWorld } from '../query/world.ts'
+import { fuzz } from './run.ts'
+
+const SEED = Number(process.env['SKEIN_FUZZ_SEED'] ?? 20261125)
+
+describeOnEngines('fuzz', (engine) => {
+  const questions = Number(
+    engine.name === 'embedded' ? (process.env['SKEIN_FUZZ'] ?? 300) : (process.env['SKEIN_FUZZ_NEO4J'] ?? 0)
+  )
+
+  it.skipIf(questions === 0)(
+    `planner and reference answer ${questions} random questions alike, with the statements and flights that are due`,
+    { timeout: Math.max(120_000, questions * 1_000) },
+    async () => {
+      await engine.wipe()
+      const store = await openWorld(engine.config())
+      try {
+        const tally = await fuzz(store, SEED, questions)
+        if (process.env['SKEIN_SHOW'] !== undefined) console.log(tally)
+        expect(tally.differences.join('\n\n')).toBe('')
+        const refused = Object.values(tally.refused).reduce((sum, each) => sum + each, 0)
+        expect(refused / tally.asked).toBeLessThan(0.1)
+        expect(tally.followed / tally.asked).toBeGreaterThan(0.05)
+        expect(tally.computed).toBeGreaterThan(0)
+      } finally {
+        await store.close()
+      }
+    }
+  )
+})

@@ -1,0 +1,181 @@
+/** Arguments of a field: literals, variables at any depth, null, absent, in any order. */
+import {
+  getNullableType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  type GraphQLArgument,
+  type GraphQLInputField,
+  type GraphQLInputObjectType,
+  type GraphQLInputType
+} from 'graphql'
+import { NOT_YET_FUZZED } from '../coverage.ts'
+import type { Draft } from './question.ts'
+import { measureIds, textFor } from './values.ts'
+
+/** Where a page stands: its response keys, its own name, and how many items may be asked for. */
+export interface Place {
+  readonly path: readonly string[]
+  readonly field: string
+  readonly most: number
+}
+
+export interface Made {
+  readonly text: string
+  /** The size of the page, where one is given. */
+  readonly first: number | null
+}
+
+const bareOf = (type: GraphQLInputType): GraphQLInputType => getNullableType<GraphQLInputType>(type)
+
+interface Making extends Place {
+  first: number | null
+}
+
+const SELDOM = new Set(['after', 'measures'])
+
+export function makeArguments(draft: Draft, owner: string, args: readonly GraphQLArgument[], place: Place): Made {
+  const making: Making = { ...place, first: null }
+  const parts: string[] = []
+  for (const arg of args) {
+    const coordinate = `${owner}.${arg.name}`
+    if (NOT_YET_FUZZED.includes(coordinate) || !wanted(draft, arg)) continue
+    const text = argument(draft, arg, making)
+    if (text !== null) parts.push(`${arg.name}: ${text}`)
+  }
+  return { text: parts.length === 0 ? '' : `(${draft.random.shuffle(parts).join(', ')})`, first: making.first }
+}
+
+function wanted(draft: Draft, { name, type }: GraphQLArgument | GraphQLInputField): boolean {
+  if (isNonNullType(type)) return true
+  if (name === 'first') return draft.chance(85)
+  return draft.chance(SELDOM.has(name) ? 20 : draft.wanting)
+}
+
+/** One value as it stands in the document; null where it is left out after all. */
+function argument(draft: Draft, { name, type }: GraphQLArgument | GraphQLInputField, making: Making): string | null {
+  const optional = !isNonNullType(type)
+  if (name === 'after') {
+    const variable = draft.variable('String', draft.chance(50) ? undefined : null)
+    if (draft.chance(5)) draft.variables[variable] = oddCursor(draft)
+    else draft.afters.push({ at: [variable], page: making.path })
+    return `$${variable}`
+  }
+  if (optional && draft.chance(5)) return 'null'
+  if (!draft.chance(40)) return literal(draft, name, type, making)
+  const firm = draft.chance(40) ? `${String(getNullableType(type))}!` : String(type)
+  if (optional && !firm.endsWith('!') && draft.chance(25)) {
+    const otherwise = draft.chance(40) ? literalOf(bareOf(type), value(draft, name, type, making)) : null
+    return `$${draft.variable(firm, draft.chance(50) ? null : undefined, otherwise)}`
+  }
+  const variable = draft.variable(firm, undefined)
+  const given = value(draft, name, type, making, [variable])
+  draft.variables[variable] = given
+  return `$${variable}`
+}
+
+const oddCursor = (draft: Draft): string => {
+  draft.isOdd()
+  return draft.pick(['', 'x', 'AAAAAAAAAAAAAAAAAAAAAAAA', 'reference:[]'])
+}
+
+/** A literal in which parts may be variables. */
+function literal(draft: Draft, name: string, type: GraphQLInputType, making: Making): string {
+  const bare = bareOf(type)
+  if (isListType(bare)) {
+    const item = bare.ofType
+    const one = (): string => (draft.chance(15) ? `$${draft.variable(firmly(item), value(draft, name, item, making))}` : literal(draft, name, item, making)) // prettier-ignore
+    if (draft.chance(10)) return literal(draft, name, item, making)
+    return `[${Array.from({ length: sizeOfList(draft, name, making) }, one).join(', ')}]`
+  }
+  // It may end before it begins.
+  if (String(bare) === 'PeriodInput') draft.isOdd()
+  if (isInputObjectType(bare)) {
+    const fields = askedOf(draft, bare)
+    const parts = fields.map((field) => [field.name, argument(draft, field, making)] as const)
+    return `{ ${draft.random.shuffle(parts.map(([key, text]) => `${key}: ${text ?? 'null'}`)).join(', ')} }`
+  }
+  return literalOf(bare, value(draft, name, type, making))
+}
+
+const firmly = (type: GraphQLInputType): string => (isNonNullType(type) ? String(type) : `${String(type)}!`)
+
+/** Inputs that mean nothing without one of these. */
+const NEEDED: Readonly<Record<string, readonly string[]>> = {
+  GraphInput: ['collectives', 'around', 'ids'],
+  PeriodInput: ['from', 'to', 'phase']
+}
+
+function askedOf(draft: Draft, type: GraphQLInputObjectType): GraphQLInputField[] {
+  const needed = draft.chance(95) ? draft.some(NEEDED[type.name] ?? [''], 2) : []
+  return Object.values(type.getFields()).filter(
+    (field) =>
+      !NOT_YET_FUZZED.includes(`${type.name}.${field.name}`) && (needed.includes(field.name) || wanted(draft, field))
+  )
+}
+
+const sizeOfList = (draft: Draft, name: string, { field }: Making): number => {
+  if (name === 'goods' && field === 'crossGoods') return (draft.chance(95) ? 2 : 0) + draft.random.below(2)
+  if (name === 'including') return draft.random.below(2)
+  return name === 'ids' && !draft.chance(10) ? 1 + draft.random.below(10) : draft.random.below(4)
+}
+
+/** A value as variables carry it. `at` is where it stands in the variables. */
+function value(
+  draft: Draft,
+  name: string,
+  type: GraphQLInputType,
+  making: Making,
+  at: readonly string[] = []
+): unknown {
+  const bare = bareOf(type)
+  if (isListType(bare)) {
+    const item = bare.ofType
+    if (draft.chance(10)) return value(draft, name, item, making)
+    return Array.from({ length: sizeOfList(draft, name, making) }, () => value(draft, name, item, making))
+  }
+  if (String(bare) === 'PeriodInput') draft.isOdd()
+  if (isInputObjectType(bare)) {
+    const object: Record<string, unknown> = {}
+    for (const field of draft.random.shuffle(askedOf(draft, bare))) {
+      if (field.name === 'after') {
+        if (at.length > 0) draft.afters.push({ at: [...at, 'after'], page: making.path })
+      } else if (!isNonNullType(field.type) && draft.chance(8)) object[field.name] = null
+      else object[field.name] = value(draft, field.name, field.type, making, at.length > 0 ? [...at, field.name] : [])
+    }
+    return object
+  }
+  if (isEnumType(bare)) return draft.pick(bare.getValues()).name
+  switch (String(bare)) {
+    case 'Boolean':
+      return draft.chance(50)
+    case 'Int':
+    case 'Float':
+      return number(draft, name, making)
+    default:
+      if (making.field === 'measures' && name === 'ids')
+        return draft.chance(4) ? (draft.isOdd(), 'density') : draft.pick(measureIds)
+      return textFor(draft.random, draft.pool, name, draft.isOdd)
+  }
+}
+
+function number(draft: Draft, name: string, making: Making): number {
+  if (name !== 'first') return draft.random.below(5)
+  if (draft.chance(1)) return (draft.isOdd(), draft.pick([-1, 201, 2_000_000]))
+  making.first = draft.chance(5) ? 0 : 1 + draft.random.below(Math.max(1, making.most))
+  return making.first
+}
+
+function literalOf(type: GraphQLInputType, given: unknown): string {
+  if (given === null || given === undefined) return 'null'
+  const bare = bareOf(type)
+  if (Array.isArray(given)) return `[${given.map((each) => literalOf(isListType(bare) ? bare.ofType : bare, each)).join(', ')}]` // prettier-ignore
+  if (isListType(bare)) return literalOf(bare.ofType, given)
+  if (isInputObjectType(bare)) {
+    const fields = bare.getFields()
+    const parts = Object.entries(given).map(([key, each]) => `${key}: ${literalOf(fields[key]?.type ?? bare, each)}`) // prettier-ignore
+    return `{ ${parts.join(', ')} }`
+  }
+  return isEnumType(bare) && typeof given === 'string' ? given : JSON.stringify(given)
+}

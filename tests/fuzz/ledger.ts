@@ -1,0 +1,72 @@
+/** What a list of batches leaves, kept in the plainest way: the claims, judgements, sources and datasets there are. */
+import type { Claim, DatasetRecord, Judgement, SourceRecord } from '../../src/claims/types.ts'
+import type { Batch, NewClaim, NewJudgement } from '../../src/store/batch.ts'
+
+/** A thing with the numbers of the batches that touched it. */
+export interface Entry<T> {
+  thing: T
+  batches: number[]
+}
+
+export interface Ledger {
+  claims: Map<string, Entry<Claim>>
+  judgements: Map<string, Entry<Judgement>>
+  sources: Map<string, SourceRecord>
+  datasets: Map<string, DatasetRecord & { complete: boolean }>
+}
+
+export function ledgerOf(batches: readonly Batch[]): Ledger {
+  const ledger: Ledger = { claims: new Map(), judgements: new Map(), sources: new Map(), datasets: new Map() }
+  for (const [i, batch] of batches.entries()) apply(ledger, batch, i + 1)
+  return ledger
+}
+
+function apply({ claims, judgements, sources, datasets }: Ledger, batch: Batch, number: number): void {
+  const { at, dataset } = batch
+  for (const claim of batch.claims ?? []) record<Claim>(claims, claim, at, number)
+  for (const judgement of batch.judgements ?? []) record<Judgement>(judgements, judgement, at, number)
+  for (const id of batch.retract ?? []) takeBack(claims, id, at, number)
+  for (const id of batch.unjudge ?? []) takeBack(judgements, id, at, number)
+  for (const id of batch.erase ?? []) claims.delete(id)
+  for (const id of batch.eraseJudgements ?? []) judgements.delete(id)
+  for (const source of batch.sources ?? []) sources.set(source.key, source)
+  if (dataset === null) return
+  if (batch.eraseDataset === true) {
+    datasets.delete(dataset)
+    for (const source of [...sources.values()]) if (source.dataset === dataset) sources.delete(source.key)
+    return
+  }
+  const described = batch.manifest ?? datasets.get(dataset)
+  if (described !== undefined) datasets.set(dataset, { ...described, complete: batch.complete ?? true })
+}
+
+/** New, changed in marking or audience, or back again; anything else leaves it as it is. */
+function record<T extends Claim | Judgement>(
+  entries: Map<string, Entry<T>>,
+  given: NewClaim | NewJudgement,
+  at: string,
+  number: number
+): void {
+  const before = entries.get(given.id)
+  const known = before?.thing.known ?? []
+  const open = known.length % 2 === 1
+  const same = before?.thing.marking === given.marking && String(before.thing.audience) === String(given.audience)
+  if (before !== undefined && open && same) return
+  const thing = { ...given, known: open ? known : [...known, at] } as T
+  const touched = before?.batches ?? []
+  entries.set(given.id, { thing, batches: touched.includes(number) ? touched : [...touched, number] })
+}
+
+function takeBack<T extends Claim | Judgement>(
+  entries: Map<string, Entry<T>>,
+  id: string,
+  at: string,
+  number: number
+): void {
+  const before = entries.get(id)
+  if (before === undefined || before.thing.known.length % 2 === 0) return
+  entries.set(id, {
+    thing: { ...before.thing, known: [...before.thing.known, at] },
+    batches: [...before.batches, number]
+  })
+}

@@ -1,0 +1,74 @@
+/** Plain execution of a document over what a viewer sees: slow, and as obvious as it can be. */
+import { buildSchema, execute, isListType, isNonNullType, parse, type ExecutionResult, type GraphQLFieldResolver,
+  type GraphQLResolveInfo, type GraphQLSchema } from 'graphql' // prettier-ignore
+import { ontology } from '../../query/world.ts'
+import { RESOLVERS, statedBy, tiePage } from './fields.ts'
+import { SORTS } from './lookup.ts'
+import { given, type Args } from './refuse.ts'
+import { fold } from '../../../src/claims/fold.ts'
+import type { Entity, Seen } from './seen.ts'
+
+const schema: GraphQLSchema = buildSchema(ontology.sdl)
+
+export interface Reference {
+  readonly result: ExecutionResult
+  /** Root fields that read the graph, and those of them under which something is computed. */
+  readonly reading: ReadonlySet<string>
+  readonly computing: ReadonlySet<string>
+}
+
+interface Context {
+  readonly seen: Seen
+  readonly reading: Set<string>
+  readonly computing: Set<string>
+  readonly roots: Map<string | number, { readonly name: string; readonly args: Args }>
+}
+
+const fieldResolver: GraphQLFieldResolver<unknown, Context> = (thing, args: Args, context, info) => {
+  const { seen } = context
+  const { parentType, fieldName, returnType, path } = info
+  let root = path
+  while (root.prev !== undefined) root = root.prev
+  if (reads(context, info, args)) context.reading.add(String(root.key))
+  if (['Group', 'Case'].includes(parentType.name) && ['shape', 'measures'].includes(fieldName))
+    context.computing.add(String(root.key))
+
+  const kind = ontology.kinds.get(parentType.name)
+  const special = RESOLVERS[parentType.name]?.[fieldName] ?? (kind === undefined ? undefined : RESOLVERS['Entity']?.[fieldName]) // prettier-ignore
+  if (special !== undefined) return special(seen, thing as never, args, fieldName)
+  const shortcut = kind?.pages.get(fieldName)
+  if (shortcut !== undefined) return tiePage(seen, thing as Entity, shortcut.kinds, shortcut.direction, args, fieldName)
+  const values = kind !== undefined || parentType.name === 'Relation' ? (thing as Entity).values : statedBy(thing as object) // prettier-ignore
+  const value = values[fieldName] ?? null
+  return value === null && isNonNullType(returnType) && isListType(returnType.ofType) ? [] : value
+}
+
+/** Whether the store must be asked for this field, where it is a root field or stands right below one. */
+function reads(context: Context, { parentType, fieldName, path }: GraphQLResolveInfo, args: Args): boolean {
+  const known = (id: unknown): boolean => SORTS.includes(String(id).slice(0, 2))
+  if (path.prev === undefined) {
+    const root = { name: fieldName, args }
+    context.roots.set(path.key, root)
+    if (fieldName === 'node') return known(args['id'])
+    if (fieldName === 'nodes') return (args['ids'] as unknown[]).some(known)
+    return ['entity', 'graph', 'revision'].includes(fieldName)
+  }
+  const root = path.prev.prev === undefined ? context.roots.get(path.prev.key) : undefined
+  if (root === undefined) return false
+  // A page is read for what is asked of it.
+  if (root.name === 'search') return fold(root.args['text'] as string) !== ''
+  if (parentType.name !== 'CrossGoods') return parentType.name.endsWith('Connection')
+  const goods = given(root.args['input'] as Args, 'goods')
+  return fieldName === 'goods' ? !goods : fieldName === 'unknown' ? goods : fieldName !== 'note'
+}
+
+export async function referenceAnswer(
+  seen: Seen,
+  text: string,
+  variables: Record<string, unknown>
+): Promise<Reference> {
+  const context: Context = { seen, reading: new Set(), computing: new Set(), roots: new Map() }
+  const typeResolver = (value: unknown): string => (value as { __typename: string }).__typename
+  const result = await execute({ schema, document: parse(text), variableValues: variables, contextValue: context, fieldResolver, typeResolver }) // prettier-ignore
+  return { result, reading: context.reading, computing: context.computing }
+}
