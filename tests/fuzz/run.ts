@@ -53,7 +53,12 @@ function settling(engine: Engine): Engine & Pick<Settled, 'settled'> {
     erase: (dataset) => engine.erase(dataset),
     prepare: (text) => engine.prepare(text),
     close: () => engine.close(),
-    settled: () => Promise.allSettled(open)
+    settled: async () => {
+      do {
+        await Promise.allSettled(open)
+        await new Promise(setImmediate)
+      } while (open.size > 0)
+    }
   }
 }
 
