@@ -4,6 +4,7 @@ import type { Config } from '../config.ts'
 import { Keys } from '../service/keys.ts'
 import { loadSeeds } from '../service/seeds.ts'
 import { openSkein, type Skein } from '../service/skein.ts'
+import { warm } from '../service/warm.ts'
 import { HttpServer } from './http.ts'
 import { openTokens } from './tokens.ts'
 
@@ -40,8 +41,12 @@ export async function serve(
   const tokens = config.tokens === undefined ? {} : { tokens: openTokens(config.tokens, log) }
   const server = await HttpServer.listen({ host, port, keys: new Keys(data), ...tokens, log })
   let skein: Skein | null = null
+  const warming = new AbortController()
+  let warmed: Promise<unknown> = Promise.resolve()
   const close = async (): Promise<void> => {
+    warming.abort()
     await server.close(GRACE)
+    await warmed
     if (readRunning(config.data)?.pid === process.pid) rmSync(runningFile(config.data), { force: true })
     await skein?.close()
   }
@@ -54,6 +59,8 @@ export async function serve(
       return null
     }
     server.ready(skein)
+    // Behind those who ask already. The embedded engine compiles in no time.
+    if (skein.store.engine.name === 'neo4j') warmed = warm(skein, warming.signal)
     const running: Running = { url: server.url, token: server.auth.bearer, pid: process.pid }
     mkdirSync(config.data, { recursive: true, mode: 0o700 })
     const file = runningFile(config.data)
