@@ -3,7 +3,13 @@
  * argument or an input field that the reference (`reference/fields.ts`) does not know yet, written as `Query.paths`,
  * `Query.entities.filter` or `EntityFilter.has`. Whoever adds one to the schema teaches it to the reference, or lists it here.
  */
-export const NOT_YET_FUZZED: readonly string[] = []
+export const NOT_YET_FUZZED: readonly string[] = [
+  ...['node', 'nodes', 'entity', 'entities', 'search', 'graph', 'crossGoods', 'claims', 'sources', 'datasets', 'revision'].map(
+    (name) => `Query.${name}.asKnownAt`
+  ),
+  'Query.compareGroups', 'Query.compareGroups.ids', 'Query.compareGroups.asKnownAt', 'GroupComparison.measures.ids',
+  'Query.view', 'Query.view.id', 'Query.views', 'Query.measureCatalogue'
+] // prettier-ignore
 
 /** What the reference knows. A test holds both lists together with the schema. */
 export const FUZZED: readonly string[] = [

@@ -57,7 +57,7 @@ function claims(seen: Seen, filter: Args): SeenClaim[] {
 }
 
 function measures(seen: Seen, entity: Entity, { ids }: Args): unknown {
-  const all = structureOf(seen, entity).measures()
+  const all = structureOf(seen, entity).measures() as readonly { readonly id: string }[]
   if (!Array.isArray(ids)) return all
   if (ids.some((id) => !all.some((measure) => measure.id === id))) throw new Refused('INVALID_INPUT', 'no measure')
   return all.filter(({ id }) => ids.includes(id))
