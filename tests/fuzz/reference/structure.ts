@@ -1,5 +1,5 @@
 /** `shape` and `measures`: the same analysis, fed from the derived graph. */
-import type { ComputedStructure } from '../../../src/query/planner.ts'
+import type { ComputedStructure } from '../../../src/query/computed.ts'
 import { computeStructure } from '../../../src/service/structure.ts'
 import { claimsAbout, distinct, forAnalysis } from './evidence.ts'
 import type { Entity, Seen } from './seen.ts'
