@@ -1,11 +1,11 @@
 import { highDay, lowDay } from '../../ontology/dates.ts'
 import { keyed } from '../keyed.ts'
 import type { CorridorPlan, CorridorsPlan } from '../plan/types.ts'
+import type { Run } from '../run.ts'
 import { claimsBehind, evidenceClaim } from './evidence.ts'
 import { tieConditions } from './filters.ts'
-import type { Run } from '../run.ts'
 import type { Decode, Frame, Row } from './frame.ts'
-import { counting, markOf } from './mark.ts'
+import { counting, markColumn } from './mark.ts'
 import { read } from './read.ts'
 import { testCondition } from './tests.ts'
 import type { Variable, Writer } from './writer.ts'
@@ -23,9 +23,11 @@ interface Item {
 
 /** Where a corridor's parts stand in its row. */
 export interface EmittedCorridor {
-  /** Per leg: its mode, its mark, the codes that it carries, and the claims behind where it starts, ends and what it carries. */
+  /** Per leg: its mode, the codes that it carries, and the claims behind where it starts, ends and what it carries. */
   readonly legs: number
-  readonly count: (row: Row, run: Run) => number
+  readonly count: Decode
+  /** Tells the audit log of the places and legs, whatever is shown of them. */
+  readonly mark: (row: Row, run: Run) => void
   readonly items: readonly Item[]
 }
 
@@ -49,14 +51,13 @@ function legsOf(writer: Writer, plan: CorridorsPlan, from: Variable, to: Variabl
   }
 }
 
-/** Lines that keep the first rows by the id of `by`, before anything more is read for each. */
-function firstOnes(writer: Writer, names: readonly Variable[], by: Variable): string[] {
-  const [all, each] = [writer.name('l'), writer.name('l')]
+/** Lines that keep the first of a variable by id, before anything more is read for each; what is imported goes on as it is. */
+function firstOnes(writer: Writer, of: Variable, imported: readonly Variable[]): string[] {
+  const all = writer.name('l')
   return [
-    `WITH ${names.join(', ')} ORDER BY ${by}.id`,
-    `WITH collect([${names.join(', ')}]) AS ${all}`,
-    `UNWIND ${all}[0..${writer.parameter(() => MOST)}] AS ${each}`,
-    `WITH ${names.map((name, i) => `${each}[${i}] AS ${name}`).join(', ')}`
+    `WITH ${[of, ...imported].join(', ')} ORDER BY ${of}.id`,
+    `WITH ${[...imported, `collect(${of}) AS ${all}`].join(', ')}`,
+    `UNWIND ${all}[0..${writer.parameter(() => MOST)}] AS ${of}`
   ]
 }
 
@@ -84,17 +85,12 @@ export function emitCorridor(
     const inner = frame.inner()
     const decode = inner.item(item, { variable: node })
     const order = `ORDER BY ${node}.id`
-    lines.push(
-      ...firstOnes(writer, [node], node),
-      ...inner.calls,
-      `WITH ${[node, ...inner.outputs].join(', ')} ${order}`
-    )
+    lines.push(...firstOnes(writer, node, []), ...inner.calls, `WITH ${[node, ...inner.outputs].join(', ')} ${order}`)
     return { key, list: true, at: frame.call([from, to], lines, `collect(${inner.row()})`), decode }
   })
   const { lines, leg } = legsOf(writer, plan, from, to)
   const inner = frame.inner()
   inner.column(read(leg, 'mode', 'summary', writer.rank))
-  inner.column(markOf(writer, 'Entity', leg, [{ property: 'mode', reading: 'summary' }]) ?? 'null')
   const carries = writer.expand(leg, ['CARRIES'], 'OUT')
   const conditions = (pattern: typeof carries): string[] => tieConditions(writer, plan.ties, pattern)
   inner.call(
@@ -107,27 +103,37 @@ export function emitCorridor(
     const [claims, row] = claimsBehind(writer, tie.tie, true, true)
     inner.call([leg, ...(end === null ? [] : [end])], [writer.match(tie, ...conditions(tie)), ...claims], `collect(${row})`)
   } // prettier-ignore
+  const markLeg = markColumn(inner, 'Entity', leg, [{ property: 'mode', reading: 'summary' }])
+  const marks = [from, to].map((place) => markColumn(frame, 'Entity', place))
   const names = [leg, from, to]
   lines[lines.length - 1] = `WITH DISTINCT ${names.join(', ')}`
   const at = frame.call(
     [from, to],
-    [...lines, ...firstOnes(writer, names, leg), ...inner.calls],
+    [...lines, ...firstOnes(writer, leg, [from, to]), ...inner.calls],
     `collect(${inner.row()})`
   )
   const counted = legsOf(writer, plan, from, to)
-  const { lines: counts, result, read: count } = counting(writer, counted.leg)
-  const legCount = frame.call([from, to], [...counted.lines, ...counts], result)
-  return { items, legs: at, count: (row, run) => count(row[legCount], run) as number }
+  const counts = counting(writer, counted.leg)
+  const count = frame.call([from, to], [...counted.lines, ...counts.lines], counts.result)
+  return {
+    items,
+    legs: at,
+    count: (row, run) => counts.read(row[count], run),
+    mark: (row, run) => {
+      for (const mark of marks) mark(row, run)
+      for (const each of row[at] as readonly Row[]) markLeg(each, run)
+    }
+  }
 }
 
 /** Makes a corridor from its row. */
 export function corridorDecoder({ fields }: CorridorPlan, emitted: EmittedCorridor): Decode {
   return (row, run) => {
     const legs = row[emitted.legs] as readonly Row[]
-    for (const [, mark] of legs) run.seen.add(mark)
-    const count = emitted.count(row, run)
+    emitted.mark(row, run)
+    const count = emitted.count(row, run) as number
     const claims = legs.flatMap((leg) =>
-      leg.slice(3).flatMap((each) => (each as readonly Row[]).map((claim) => evidenceClaim(claim, run.seen)))
+      leg.slice(2, 5).flatMap((each) => (each as readonly Row[]).map((claim) => evidenceClaim(claim, run.seen)))
     )
     const every = (values: readonly unknown[]): string[] =>
       [...new Set(values.filter((value): value is string => typeof value === 'string' && value !== ''))].sort()
@@ -135,7 +141,7 @@ export function corridorDecoder({ fields }: CorridorPlan, emitted: EmittedCorrid
     const ends = every(claims.map(({ validTo }) => validTo))
     const facts: Readonly<Record<string, unknown>> = {
       legCount: count,
-      goods: every(legs.flatMap((leg) => leg[2] as readonly unknown[])),
+      goods: every(legs.flatMap((leg) => leg[1] as readonly unknown[])),
       modes: every(legs.map((leg) => leg[0])),
       origins: new Set(claims.flatMap(({ origins }) => origins)).size,
       sources: new Set(claims.map(({ source }) => source)).size,

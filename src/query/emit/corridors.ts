@@ -34,7 +34,7 @@ export function emitCorridors(frame: Frame, plan: CorridorsPlan): Decode {
     const answer = keyed('Corridors')
     for (const { key, name } of plan.keys) {
       if (name === 'note') answer[key] = NOTE
-      else if (name === 'totalCount') answer[key] = total === null ? 0 : row[total]
+      else if (name === 'totalCount') answer[key] = total === null ? 0 : total(row, run)
       else answer[key] = unknownGoods(plan.goods, goods, row, run)
     }
     for (const { key, fields } of plan.pageInfo) {
@@ -51,32 +51,43 @@ export function emitCorridors(frame: Frame, plan: CorridorsPlan): Decode {
   }
 }
 
-/** Every pair of places between which a leg runs, with the number of such legs. */
-function matchPairs(writer: Writer, plan: CorridorsPlan, count: string) {
+/** Every pair of places between which a leg runs, with the number of such legs, or 1 where a leg or its tie is marked. */
+function matchPairs(writer: Writer, plan: CorridorsPlan, told: 'count' | 'marked', name: string) {
   const leg = writer.node('Leg')
   const starts = writer.expand(leg.node, ['DEPARTS_FROM'], 'OUT')
   const ends = writer.expand(leg.node, ['ARRIVES_AT'], 'OUT')
   const tests = (list: CorridorsPlan['leg'], node: Variable): string[] =>
     list.map((test) => testCondition(writer, test, node))
+  const above = [leg.node, starts.tie, ends.tie].map((each) => `${each}.rank > 0`).join(' OR ')
+  const value = told === 'count' ? `count(DISTINCT ${leg.node})` : `max(CASE WHEN ${above} THEN 1 ELSE 0 END)`
   const lines = [
     writer.match(leg, ...tests(plan.leg, leg.node)),
     writer.match(starts, ...tieConditions(writer, plan.ties, starts), ...tests(plan.from, starts.end)),
     writer.match(ends, ...tieConditions(writer, plan.ties, ends), ...tests(plan.to, ends.end)),
-    `WITH ${starts.end}, ${ends.end}, count(DISTINCT ${leg.node}) AS ${count}`
+    `WITH ${starts.end}, ${ends.end}, ${value} AS ${name}`
   ]
   return { lines, from: starts.end, to: ends.end }
 }
 
-function emitTotal(frame: Frame, plan: CorridorsPlan): number {
-  const count = frame.writer.name('n')
-  return frame.call([], matchPairs(frame.writer, plan, count).lines, `count(${count})`)
+/** Their number; of those that rest on something marked the number is logged. */
+function emitTotal(frame: Frame, plan: CorridorsPlan): Decode {
+  const { writer } = frame
+  const [highest, all, marked] = [writer.name('n'), writer.name('n'), writer.name('n')]
+  const { lines } = matchPairs(writer, plan, 'marked', highest)
+  const counts = `WITH count(${highest}) AS ${all}, count(CASE WHEN ${highest} > 0 THEN 1 END) AS ${marked}`
+  const at = frame.call([], [...lines, counts], `[${all}, ${marked}]`)
+  return (row, run) => {
+    const [counted = 0, above = 0] = row[at] as readonly number[]
+    run.seen.counted += above
+    return counted
+  }
 }
 
 function emitPairs(frame: Frame, plan: CorridorsPlan) {
   const { writer } = frame
   const input = inputTo(plan)
   const [count, pair] = [writer.name('n'), writer.name('i')]
-  const { lines, from, to } = matchPairs(writer, plan, count)
+  const { lines, from, to } = matchPairs(writer, plan, 'count', count)
   const place = (run: Run): Place | null => afterOf(run, input(run), TAG)
   const [all, list, each, more] = [writer.name('l'), writer.name('l'), writer.name('l'), writer.name('m')]
   const after = (): string => {
