@@ -27,9 +27,7 @@ export async function benchNested(skein: Skein, { uri, user, password }: Login):
   // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- the driver types its options as a class
   const driver = neo4j.driver(uri, neo4j.auth.basic(user, password), { disableLosslessIntegers: true })
   const api = createApi(skein, { log: () => undefined })
-  const served = await serve(
-    (request, response) => void api.handle(request, response, { viewer: OWNER, address: 'bench' })
-  )
+  const served = await serve((request, response) => void api.handle(request, response, { viewer: OWNER }))
   const schema = await peerSchema(driver)
   const yoga = typeof schema === 'string' ? null : createYoga({ schema, logging: false, graphiql: false })
   const peer = yoga === null ? null : await serve((request, response) => void yoga(request, response))
@@ -45,7 +43,7 @@ export async function benchNested(skein: Skein, { uri, user, password }: Login):
       }
     },
     inProcess: async ({ skein: query, variables, skeinForm }) =>
-      skeinForm(dataOf(await ask(api, query, { viewer: OWNER, address: 'bench' }, variables))),
+      skeinForm(dataOf(await ask(api, query, { viewer: OWNER }, variables))),
     skein: async ({ skein: query, variables, skeinForm }) => skeinForm(await post(served.url, query, variables)),
     ...(peer === null
       ? {}

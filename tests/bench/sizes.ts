@@ -74,7 +74,7 @@ async function times(
   const list: number[] = []
   for (let i = -5; i < ROUNDS; i++) {
     const begun = performance.now()
-    const answer = (await ask(api, query, { viewer: OWNER, address: 'bench' }, variables(i + 5))) as {
+    const answer = (await ask(api, query, { viewer: OWNER }, variables(i + 5))) as {
       data?: unknown
       errors?: unknown
     }
@@ -97,7 +97,7 @@ async function benchPayload(api: Api): Promise<unknown> {
         const answer = (await ask(
           api,
           payload(form),
-          { viewer: { ...OWNER, id: `bench ${c}` }, address: 'bench' },
+          { viewer: { ...OWNER, id: `bench ${c}` } },
           { id: idOfPerson(1 + (i % 50)) }
         )) as { errors?: unknown }
         if (answer.errors !== undefined) throw new Error(JSON.stringify(answer.errors))
