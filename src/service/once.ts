@@ -33,6 +33,16 @@ export interface Asked<T> {
   done: (answer: T) => { dataset: string | null } | null
 }
 
+function may(viewer: Viewer, scope: Asked<unknown>['scope']): boolean {
+  try {
+    if (scope === 'WHOLE') needWhole(viewer)
+    else needScope(viewer, scope)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /**
  * Answers of changes by the key that their viewer chose: the same key with the same input gets the first answer, for a day and
  * over restarts. A key belongs to its viewer. What failed, or wrote nothing, leaves its key free.
@@ -49,10 +59,9 @@ export class Once {
 
   async run<T>(asked: Asked<T>, work: () => Promise<T>): Promise<T> {
     const { viewer, scope, operation, done } = asked
-    if (scope === 'WHOLE') needWhole(viewer)
-    else needScope(viewer, scope)
     const { idempotencyKey: key, ...rest } = asked.input
-    if (key === undefined || key === null) return work()
+    // Who may not do it gets no earlier answer either: the change itself refuses him, and is recorded.
+    if (key === undefined || key === null || !may(viewer, scope)) return work()
     if (key.length === 0 || key.length > LONGEST_KEY)
       throw invalid('the idempotency key cannot be used', {
         path: 'input.idempotencyKey',

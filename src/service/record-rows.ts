@@ -1,4 +1,4 @@
-import type { Told } from './import/import.ts'
+import type { Told } from './import/told.ts'
 import { MANIFEST, type DatasetFile, type DatasetFiles } from './import/files.ts'
 import type { Problems } from './import/problems.ts'
 import type { RowProblem } from './import/report.ts'

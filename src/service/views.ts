@@ -1,3 +1,4 @@
+import type { Engine, ReadOptions } from '../engine/port.ts'
 import { randomBytes } from 'node:crypto'
 import { getOperationAST, OperationTypeNode, parse, validate, type GraphQLSchema } from 'graphql'
 import { z } from 'zod'
@@ -88,6 +89,17 @@ export function viewsOf(skein: Skein, viewer: Viewer): View[] {
 
 const PLACES = `UNWIND $ids AS id MATCH (x:Entity {id: id}) WITH x WHERE ${visible('x')} RETURN x.id AS id`
 
+/** Those of these entities that the viewer sees. */
+export async function placesSeen(
+  engine: Engine,
+  viewer: Viewer,
+  ids: readonly string[],
+  options?: ReadOptions
+): Promise<Set<string>> {
+  const rows = await engine.read({ text: PLACES, params: { ...viewerParams(viewer), ids }, columns: ['id'] }, options)
+  return new Set(rows.map(([id]) => id as string))
+}
+
 /** Ids of the entities among those placed that the reader sees today: one statement for all views of an answer. */
 const placed = (skein: Skein, viewer: Viewer, views: readonly Stored[]): ((asking: Asking) => Promise<Set<string>>) => {
   let found: Promise<Set<string>> | null = null
@@ -96,9 +108,7 @@ const placed = (skein: Skein, viewer: Viewer, views: readonly Stored[]): ((askin
     asking.cost += ids.length
     checkCost(asking.cost, viewer)
     if (ids.length === 0) return new Set()
-    const params = { ...viewerParams(viewer), ids }
-    const rows = await skein.store.engine.read({ text: PLACES, params, columns: ['id'] }, { signal: asking.signal })
-    return new Set(rows.map(([id]) => id as string))
+    return placesSeen(skein.store.engine, viewer, ids, { signal: asking.signal })
   }
   return (asking) => (found ??= read(asking))
 }

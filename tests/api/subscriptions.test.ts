@@ -148,7 +148,7 @@ describe('changes', () => {
 
 describe('a job', () => {
   const token = (name: string, organisations: string[], scopes: ('READ' | 'WRITE')[]): string =>
-    keys.add({ name, rank: 'AMBER', organisations, scopes, until: null }).token
+    keys.add({ name, rank: 'RED', organisations, scopes, until: null }).token
   const follow = (id: string): string => `subscription { job(id: "${id}") { state phase done total } }`
   const ask = async (query: string, key: string): Promise<Answer> => {
     const answer = await fetch(`${server.url}/graphql`, {

@@ -12,6 +12,8 @@ const ontology = loadOntology()
 /** The first statement of each text. */
 const all = new Map<string, Note>()
 const planner = new Map<string, Note>()
+/** Texts of the lower two summaries: the same words as those of the highest, with other properties and without marks. */
+const lower = new Set<string>()
 
 beforeAll(async () => {
   const skein = await openOn({ store: '', folder: null })
@@ -21,6 +23,7 @@ beforeAll(async () => {
         const { text } = note.statement
         if (!all.has(text)) all.set(text, note)
         if (name.startsWith('answers') && !planner.has(text)) planner.set(text, note)
+        if (name === 'answers for public' || name === 'answers for GREEN') lower.add(text)
       }
   } finally {
     await skein.close()
@@ -40,7 +43,7 @@ describe('the collected texts', () => {
 
   it('are few, and the same for all viewers who read the same summary', () => {
     expect(all.size).toBeGreaterThan(200)
-    expect(planner.size).toBeLessThan(250)
+    expect(planner.size).toBeLessThan(300)
   })
 })
 
@@ -98,11 +101,12 @@ describe("Neo4j's analyser", () => {
 
   it(
     'has no complaint about any text; none returns a node, a tie or a path; whoever reads is under the visibility rule',
-    { timeout: 200_000 },
+    { timeout: 400_000 },
     () => {
       const shapes = new Set<string>()
       for (const [text, { statement }] of all) {
         expect(unknownKinds(ontology, text), text).toEqual([])
+        if (lower.has(text)) continue
         const shape = shapeOf(text)
         if (shapes.has(shape)) continue
         shapes.add(shape)

@@ -8,7 +8,7 @@ const SEED = Number(process.env['SKEIN_FUZZ_SEED'] ?? 20261125)
 
 describeOnEngines('fuzz', (engine) => {
   const questions = Number(
-    engine.name === 'embedded' ? (process.env['SKEIN_FUZZ'] ?? 300) : (process.env['SKEIN_FUZZ_NEO4J'] ?? 0)
+    engine.name === 'embedded' ? (process.env['SKEIN_FUZZ'] ?? 300) : (process.env['SKEIN_FUZZ_NEO4J'] ?? 8)
   )
 
   it.skipIf(questions === 0)(

@@ -11,7 +11,9 @@ export function entityConditions(writer: Writer, filters: readonly FilterPlan[],
       const [name, aliases] = ['name_key', 'aliases_key'].map(
         (key) => `coalesce(${read(entity, key, 'whole', writer.rank)}, '')`
       )
-      return [`all(w IN ${writer.parameter(filter.words)} WHERE ${name} CONTAINS w OR ${aliases} CONTAINS w)`]
+      return [
+        `coalesce(all(w IN ${writer.parameter(filter.words)} WHERE ${name} CONTAINS w OR ${aliases} CONTAINS w), false)`
+      ]
     }
     switch (filter.by) {
       case 'kinds':

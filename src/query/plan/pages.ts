@@ -62,7 +62,8 @@ export function entitiesPage(building: Building, field: Selected): PagePlan {
 export function searchPage(building: Building, field: Selected): PagePlan {
   const words = (run: Run): readonly string[] => wordsOf(argumentsOf(run, field)['text'] as string, 'text')
   const { filters, goods, followed } = entityFilters(building, field)
-  filters.push({ step: 'search', words })
+  // Of a text without a word nothing is found.
+  filters.push({ step: 'search', words: (run) => (words(run).length === 0 ? null : words(run)) })
   if (has(argumentsOf(building.run, field), 'kinds'))
     filters.push({ step: 'filter', by: 'kinds', value: (run) => listOf(argumentsOf(run, field), 'kinds') })
   const built = page(building, field, {
@@ -71,7 +72,8 @@ export function searchPage(building: Building, field: Selected): PagePlan {
     order: ORDERS.name,
     subject: 'Entity'
   })
-  const empty = (run: Run): boolean => words(run).length === 0 && !built.fields.some(({ name }) => name === 'unknown')
+  const empty = (run: Run): boolean =>
+    words(run).length === 0 && (goods === null || !built.fields.some(({ name }) => name === 'unknown'))
   return { ...built, goods, followed, empty }
 }
 

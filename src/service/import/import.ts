@@ -20,6 +20,7 @@ import { addsWalls } from './walls.ts'
 import { knowStored, readStored, type StoredDataset } from './stored.ts'
 import { readClaims, readJudgements, readSources, tablesOf, type Tables, type Tick, type Visit } from './tables.ts'
 import { writeChanges } from './write.ts'
+import type { Told } from './told.ts'
 
 export type OnProgress = (progress: Progress) => void
 
@@ -63,14 +64,6 @@ export async function importAudited(
 ): Promise<ImportReport> {
   needWhole(viewer)
   return importFiles(host, viewer, await datasetFiles(input.paths), input, changing, onProgress, signal)
-}
-
-/** What of an import is told beside its report: where rows come from a request rather than from files. */
-export interface Told {
-  /** The claims of a good row, by file and row; a row that is met again replaces what was told of it. */
-  claims: (file: string, row: number, ids: readonly string[]) => void
-  /** The rows of a file that are bad, those too that share the cause of another's problem. */
-  bad: (problems: Problems) => void
 }
 
 /** The same from files that were opened already. */

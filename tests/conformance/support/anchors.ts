@@ -22,6 +22,13 @@ export const ACCEPTED: readonly Accepted[] = [
   { label: 'Good', text: /^MATCH \(g:Good\) WHERE .* RETURN DISTINCT g\.code/, why: 'goods are few hundred' },
   { label: 'Good', why: 'goods are few hundred' },
   { label: 'Batch', why: 'the revision counts the batches that hold something for the viewer' },
+  { label: 'Batch', text: /^MATCH \(b:Batch\)/, why: 'what subscribers and their revisions see of batches' },
+  ...['Claim', 'Judgement', 'Source', 'Dataset'].map((label) => ({
+    label,
+    text: new RegExp(`^MATCH \\(v:${label}\\)`),
+    why: 'what was known at a moment is replayed whole'
+  })),
+  { label: 'Leg', why: 'corridors go through all legs: they are few beside actors' },
   { label: 'Judgement', why: 'a tie that nobody claims comes of a judgement, which does not know its id' },
   { label: 'Source', text: /^MATCH \(s:Source\) RETURN s\.key/, why: 'who repeats whom, once per process' },
   { label: 'Claim', text: /^MATCH \(c:Claim\) RETURN c\.id AS id, /, why: 'everything is derived afresh' },

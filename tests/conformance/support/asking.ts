@@ -10,6 +10,8 @@ import { countOf, valuesOf } from '../../../src/store/assertions.ts'
 import { datasetHead, entityHeads, judgementHeads, sourceHeads } from '../../../src/store/heads.ts'
 import { datasetNames, goodCodes, recordNames, recordsThere } from '../../../src/store/named.ts'
 import { openPast } from '../../../src/store/past.ts'
+import { placesSeen } from '../../../src/service/views.ts'
+import { revisionOf } from '../../../src/query/revision.ts'
 import { seenBy } from '../../../src/store/seen.ts'
 import type { Store } from '../../../src/store/store.ts'
 import { dumpStored } from '../../store/dump.ts'
@@ -139,6 +141,8 @@ export async function* storeReads(store: Store): AsyncGenerator<Answer> {
     yield { name: 'names of datasets', answer: await datasetNames(store, as) }
     yield { name: 'names of records', answer: await recordNames(store, as, 'teaching/hotline', 20_000) }
     yield { name: 'codes of goods', answer: await goodCodes(store, as) }
+    yield { name: 'revision', answer: await revisionOf(store.engine, as) }
+    yield { name: 'places of a view', answer: [...(await placesSeen(store.engine, as, IDS))].sort() }
     yield { name: 'what is seen of batches', answer: await seenBy(store.engine, as) }
   }
   yield { name: 'as of a moment', answer: await store.asOf('2024-01-01T00:00:20.000Z') }

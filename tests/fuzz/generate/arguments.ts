@@ -10,7 +10,7 @@ import {
   type GraphQLInputObjectType,
   type GraphQLInputType
 } from 'graphql'
-import { NOT_YET_FUZZED } from '../coverage.ts'
+import { notYetFuzzed } from '../coverage.ts'
 import type { Draft } from './question.ts'
 import { measureIds, textFor } from './values.ts'
 
@@ -40,7 +40,7 @@ export function makeArguments(draft: Draft, owner: string, args: readonly GraphQ
   const parts: string[] = []
   for (const arg of args) {
     const coordinate = `${owner}.${arg.name}`
-    if (NOT_YET_FUZZED.includes(coordinate) || !wanted(draft, arg)) continue
+    if (notYetFuzzed(coordinate) || !wanted(draft, arg)) continue
     const text = argument(draft, arg, making)
     if (text !== null) parts.push(`${arg.name}: ${text}`)
   }
@@ -110,8 +110,7 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
 function askedOf(draft: Draft, type: GraphQLInputObjectType): GraphQLInputField[] {
   const needed = draft.chance(95) ? draft.some(NEEDED[type.name] ?? [''], 2) : []
   return Object.values(type.getFields()).filter(
-    (field) =>
-      !NOT_YET_FUZZED.includes(`${type.name}.${field.name}`) && (needed.includes(field.name) || wanted(draft, field))
+    (field) => !notYetFuzzed(`${type.name}.${field.name}`) && (needed.includes(field.name) || wanted(draft, field))
   )
 }
 
@@ -146,6 +145,8 @@ function value(
     }
     return object
   }
+  // The reference orders by name and id only.
+  if (bare.name === 'EntityOrder') return draft.pick(['NAME', 'ID'])
   if (isEnumType(bare)) return draft.pick(bare.getValues()).name
   switch (String(bare)) {
     case 'Boolean':

@@ -3,7 +3,7 @@ import { Lexer, parse, Source, TokenKind, validate, type GraphQLSchema } from 'g
 import type { Random } from '../../../src/graph/random.ts'
 import { LIMITS } from '../../../src/server/limits.ts'
 import { measure } from '../../../src/server/measure.ts'
-import { NOT_YET_FUZZED } from '../coverage.ts'
+import { notYetFuzzed } from '../coverage.ts'
 import { Draft, type Question } from './question.ts'
 import { Walk } from './selections.ts'
 import type { Pool } from './values.ts'
@@ -20,7 +20,7 @@ export function generate(schema: GraphQLSchema, random: Random, pool: Pool): { q
 function attempt(schema: GraphQLSchema, random: Random, pool: Pool): Question {
   const draft = new Draft(random, pool, 10 + random.below(50))
   const deep = draft.chance(12)
-  const fields = Object.keys(schema.getQueryType()?.getFields() ?? {}).filter((name) => !NOT_YET_FUZZED.includes(`Query.${name}`)) // prettier-ignore
+  const fields = Object.keys(schema.getQueryType()?.getFields() ?? {}).filter((name) => !notYetFuzzed(`Query.${name}`)) // prettier-ignore
   const names = Array.from({ length: deep || draft.chance(70) ? 1 : 1 + random.below(3) }, () => draft.pick(fields))
   const body = new Walk(schema, draft, deep).root(names, deep ? LIMITS.depth : 3 + random.below(8))
   return draft.question(body)

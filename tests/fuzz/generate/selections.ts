@@ -14,7 +14,7 @@ import {
   type GraphQLField,
   type GraphQLSchema
 } from 'graphql'
-import { NOT_YET_FUZZED } from '../coverage.ts'
+import { notYetFuzzed } from '../coverage.ts'
 import { makeArguments } from './arguments.ts'
 import type { Draft } from './question.ts'
 
@@ -107,9 +107,7 @@ export class Walk {
 
   #usable(type: GraphQLCompositeType, field: GraphQLField<unknown, unknown>): boolean {
     const seldom = SELDOM[field.name]
-    return (
-      !NOT_YET_FUZZED.includes(`${type.name}.${field.name}`) && (seldom === undefined || this.#draft.chance(seldom))
-    )
+    return !notYetFuzzed(`${type.name}.${field.name}`) && (seldom === undefined || this.#draft.chance(seldom))
   }
 
   /** On the way down, those that lead further. */
