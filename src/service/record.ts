@@ -6,7 +6,7 @@ import { exceeded } from '../query/limits.ts'
 import { revisionOf } from '../query/revision.ts'
 import { datasetHead } from '../store/heads.ts'
 import { audited, type Changing } from './audit/change.ts'
-import { mayChange, needScope, notFound } from './authority.ts'
+import { mayChange, needWhole, notFound } from './authority.ts'
 import { importFiles } from './import/import.ts'
 import type { ImportReport } from './import/report.ts'
 import { Rows, type NewClaim, type NewSource, type RecordProblem } from './record-rows.ts'
@@ -44,7 +44,7 @@ const MOST_SOURCES = 100
  */
 export function recordClaims(skein: Skein, viewer: Viewer, input: RecordInput, signal: AbortSignal): Promise<Recorded> {
   return audited(skein.audit, viewer, 'recordClaims', async (changing) => {
-    needScope(viewer, 'WRITE')
+    needWhole(viewer)
     const { length } = input.claims
     if (length > MOST_CLAIMS)
       throw exceeded('claims', MOST_CLAIMS, length, 'Send several requests, or import a file (`importDataset`).')
