@@ -80,7 +80,7 @@ describeOnEngines('reads of marked material', (engine) => {
         await skein.close()
       }
       expect(marked).toBeGreaterThan(count * 100)
-      expect(open).toBeGreaterThan(count * 10)
+      expect(open).toBeGreaterThan(count * 5)
     }
   )
 })
