@@ -10,7 +10,8 @@ export default defineConfig({
     alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }]
   },
   test: {
-    include: ['tests/**/*.test.ts'],
+    // Lanes that only `npm run validate` runs.
+    include: ['tests/**/*.test.ts', ...(process.env.SKEIN_VALIDATE === undefined ? [] : ['tests/**/*.lane.ts'])],
     globalSetup: existsSync(GLOBAL) ? [GLOBAL] : [],
     pool: 'forks',
     maxWorkers: 2,

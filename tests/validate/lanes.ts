@@ -1,4 +1,4 @@
-/** The long lanes: the same tests as in `npm test`, asked for much more. */
+/** The long lanes: the same tests as in `npm test`, asked for much more, and those that take too long for it (`*.lane.ts`). */
 export interface Lane {
   name: string
   /** What is done, in words with numbers. */
@@ -37,5 +37,11 @@ export const LANES: readonly Lane[] = [
     what: 'a file of 200 MB, and an import killed half-way',
     files: ['tests/import/large.test.ts', 'tests/import/killed.test.ts'],
     env: { SKEIN_IMPORT_MB: '200' }
+  },
+  {
+    name: 'restart',
+    what: 'Neo4j stopped, killed and started again under load: right answers or UNAVAILABLE, and nothing acknowledged is lost',
+    files: ['tests/validate/restart.lane.ts'],
+    env: {}
   }
 ]

@@ -88,7 +88,10 @@ async function run({ name, what, files, env }: Lane): Promise<Result> {
     `--outputFile=${out}`
   ]
   const begun = performance.now()
-  const child = spawn(process.execPath, vitest, { env: { ...process.env, ...env }, stdio: 'inherit' })
+  const child = spawn(process.execPath, vitest, {
+    env: { ...process.env, SKEIN_VALIDATE: '1', ...env },
+    stdio: 'inherit'
+  })
   await new Promise((done) => child.once('close', done))
   const seconds = Math.round((performance.now() - begun) / 1000)
   const written = read(out)
