@@ -81,7 +81,7 @@ export const resolvers = (): IResolvers<unknown, Context> => ({
       deleteView(skein, viewer, input.id)
   },
   View: {
-    positions: (view: View, _args, { asking }) => positionsOf(view, asking)
+    positions: (view: View, _args, { asking }, info) => positionsOf(view, asking, info)
   },
   Subscription: {
     changes: {

@@ -1,13 +1,22 @@
 import type { Engine, ReadOptions } from '../engine/port.ts'
 import { randomBytes } from 'node:crypto'
-import { getOperationAST, OperationTypeNode, parse, validate, type GraphQLSchema } from 'graphql'
+import {
+  getOperationAST,
+  OperationTypeNode,
+  parse,
+  validate,
+  type GraphQLResolveInfo,
+  type GraphQLSchema
+} from 'graphql'
 import { z } from 'zod'
 import { maySee, viewerParams, visible, type Viewer } from '../access/viewer.ts'
 import { invalid, messageOf, SkeinError } from '../errors.ts'
 import { checkCost } from '../query/cost.ts'
 import { exceeded } from '../query/limits.ts'
 import { revisionOf } from '../query/revision.ts'
+import { Seen } from '../query/seen.ts'
 import { audited } from './audit/change.ts'
+import { recordRead } from './audit/read.ts'
 import { needScope, notFound } from './authority.ts'
 import { keeping, Kept } from './kept.ts'
 import type { Asking } from './query.ts'
@@ -29,7 +38,8 @@ const stored = z.object({
   revision: z.number()
 })
 type Stored = z.infer<typeof stored>
-export type View = Stored & { id: string; mine: boolean; placed: (asking: Asking) => Promise<Set<string>> }
+export type View = Stored & { id: string; mine: boolean; placed: Placed }
+type Placed = (asking: Asking, info: GraphQLResolveInfo) => Promise<Map<string, number>>
 
 export interface ViewInput {
   id?: string | null
@@ -62,7 +72,7 @@ export class Views extends Kept<Stored> {
 const sees = (viewer: Viewer, { by, sharedWith }: Stored): boolean =>
   maySee(viewer, { rank: 0, audience: [by, ...sharedWith] })
 
-const shown = (id: string, view: Stored, viewer: Viewer, there: View['placed']): View => ({
+const shown = (id: string, view: Stored, viewer: Viewer, there: Placed): View => ({
   id,
   mine: view.by === viewer.id,
   placed: there,
@@ -87,35 +97,47 @@ export function viewsOf(skein: Skein, viewer: Viewer): View[] {
     .sort((a, b) => (a.name === b.name ? (a.id < b.id ? -1 : 1) : a.name < b.name ? -1 : 1))
 }
 
-const PLACES = `UNWIND $ids AS id MATCH (x:Entity {id: id}) WITH x WHERE ${visible('x')} RETURN x.id AS id`
+const PLACES = `UNWIND $ids AS id MATCH (x:Entity {id: id}) WITH x WHERE ${visible('x')} RETURN x.id AS id, x.rank AS rank`
 
-/** Those of these entities that the viewer sees. */
+/** Those of these entities that the viewer sees, each with its rank. */
 export async function placesSeen(
   engine: Engine,
   viewer: Viewer,
   ids: readonly string[],
   options?: ReadOptions
-): Promise<Set<string>> {
-  const rows = await engine.read({ text: PLACES, params: { ...viewerParams(viewer), ids }, columns: ['id'] }, options)
-  return new Set(rows.map(([id]) => id as string))
+): Promise<Map<string, number>> {
+  const params = { ...viewerParams(viewer), ids }
+  const rows = await engine.read({ text: PLACES, params, columns: ['id', 'rank'] }, options)
+  return new Map(rows.map(([id, rank]) => [id as string, rank as number]))
 }
 
-/** Ids of the entities among those placed that the reader sees today: one statement for all views of an answer. */
-const placed = (skein: Skein, viewer: Viewer, views: readonly Stored[]): ((asking: Asking) => Promise<Set<string>>) => {
-  let found: Promise<Set<string>> | null = null
-  const read = async (asking: Asking): Promise<Set<string>> => {
+/**
+ * The entities among those placed that the reader sees today: one statement for all views of an answer. An id tells that something
+ * is there, so marked ones are told to the audit log as in any other answer.
+ */
+const placed = (skein: Skein, viewer: Viewer, views: readonly Stored[]): Placed => {
+  let found: Promise<Map<string, number>> | null = null
+  const read: Placed = async (asking, info) => {
     const ids = [...new Set(views.flatMap(({ positions }) => positions.map(({ id }) => id)))].sort()
     asking.cost += ids.length
     checkCost(asking.cost, viewer)
-    if (ids.length === 0) return new Set()
-    return placesSeen(skein.store.engine, viewer, ids, { signal: asking.signal })
+    if (ids.length === 0) return new Map()
+    const there = await placesSeen(skein.store.engine, viewer, ids, { signal: asking.signal })
+    const seen = new Seen()
+    for (const [id, rank] of there) if (rank > 0) seen.add([id, rank])
+    await recordRead(skein.audit, viewer, { ...info, fieldName: 'views' }, seen)
+    return there
   }
-  return (asking) => (found ??= read(asking))
+  return (asking, info) => (found ??= read(asking, info))
 }
 
 /** Where things were put, of those that the reader sees today. */
-export async function positionsOf({ positions, placed }: View, asking: Asking): Promise<Stored['positions']> {
-  const there = await placed(asking)
+export async function positionsOf(
+  { positions, placed }: View,
+  asking: Asking,
+  info: GraphQLResolveInfo
+): Promise<Stored['positions']> {
+  const there = await placed(asking, info)
   return positions.filter(({ id }) => there.has(id))
 }
 

@@ -103,6 +103,34 @@ it('is needed: where it cannot be written marked material is not given, and the 
   expect(codesOf(await world.ask(FOUND, ADA))).toEqual([])
 })
 
+it('tells which marked things a saved view places, whoever opens it, and gives none where it cannot be written', async () => {
+  const fellow = { ...ADA, id: 'fay' }
+  const input = {
+    name: 'A drawing',
+    document: '{ revision }',
+    positions: [hidden, mixed('q')].map((id) => ({ id, x: 0, y: 0 })),
+    sharedWith: ['alpha']
+  }
+  await world.ask('mutation($input: SaveViewInput!) { saveView(input: $input) { view { id } } }', ADA, { input })
+  world.lines()
+  const PLACED = '{ views { name positions { id } } }'
+  expect((await world.ask('{ views { name } }', fellow)).data).toEqual({ views: [{ name: 'A drawing' }] })
+  await world.ask(PLACED, { ...fellow, rank: 1 })
+  expect(world.lines()).toEqual([])
+  expect((await world.ask(PLACED, fellow)).data).toEqual({
+    views: [{ name: 'A drawing', positions: [{ id: hidden }, { id: mixed('q') }] }]
+  })
+  const line = { viewer: 'fay', operation: 'views', outcome: 'answered', shape: expect.any(String) as string }
+  expect(told(world.lines())).toEqual([{ ...line, things: [[hidden, 2]] }])
+  const mend = world.block()
+  try {
+    expect(codesOf(await world.ask(PLACED, fellow))).toEqual(['UNAVAILABLE'])
+    expect(codesOf(await world.ask(PLACED, { ...fellow, rank: 1 }))).toEqual([])
+  } finally {
+    mend()
+  }
+})
+
 it('holds no content', () => {
   const text = readFileSync(join(world.data, 'audit.jsonl'), 'utf8')
   expect(text).toContain(datasetId('alpha/mixed'))
