@@ -43,15 +43,15 @@ export interface Prepared {
 }
 
 export interface ExecuteOptions extends ReadOptions {
+  /** What `prepare` made of the same field for the same viewer, not run yet. */
+  prepared?: Prepared
   /** Told once, before the answer is given: what it holds of marked material. */
   saw?: (seen: Seen) => void
 }
 
 export interface Planner {
-  /** Plans a root field; throws where an argument is wrong or a page too large, never touching the store. */
+  /** Plans a root field and says what it costs; throws where an argument is wrong or a page too large, never touching the store. */
   prepare(field: RootField, viewer: Viewer): Prepared
-  /** The cost of a root field in expected rows; the server adds them up over the operation. */
-  cost(field: RootField, viewer: Viewer): number
   /** Plans, refuses or runs, and decodes: a resolver in one line. The answer is read with `fieldResolver` and `typeResolver`. */
   execute(field: RootField, viewer: Viewer, engine: Engine, options?: ExecuteOptions): Promise<unknown>
 }
@@ -116,10 +116,9 @@ export function createPlanner(ontology: Ontology, schema: GraphQLSchema, options
 
   return {
     prepare,
-    cost: (info, viewer) => prepare(info, viewer).cost,
     async execute(info, viewer, engine, readOptions) {
       for (let tries = 0; tries < 3; tries++) {
-        const prepared = prepare(info, viewer)
+        const prepared = (tries === 0 ? readOptions?.prepared : undefined) ?? prepare(info, viewer)
         checkCost(prepared.cost, viewer)
         const answered = await answer(prepared, engine, readOptions)
         if (answered === null) continue

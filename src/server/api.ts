@@ -54,7 +54,8 @@ export function createApi(skein: Skein, options: ApiOptions = {}): Api {
     multipart: false,
     batching: false,
     parserAndValidationCache: false,
-    maxRequestBodySize: LIMITS.body
+    // Checked in transport.ts.
+    maxRequestBodySize: false
   })
   return Object.assign(yoga, { streams })
 }

@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http'
 import { GraphQLError, type ExecutionResult } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { SkeinError } from '../errors.ts'
+import { limited } from './body.ts'
 import { present } from './errors.ts'
 import { LIMITS } from './limits.ts'
 import { mendValue } from './text.ts'
@@ -18,13 +19,15 @@ export function transport(wasExecuted: (result: object) => boolean, log: (line: 
     return id
   }
   return {
-    onRequestParse({ request }) {
+    onRequestParse({ request, requestParser, setRequestParser, fetchAPI }) {
       // Only types that a form of another site cannot send, so that no such form is ever answered.
       if (request.method === 'POST' && !JSON_TYPES.test(request.headers.get('content-type') ?? ''))
         throw new GraphQLError('The body of a POST must be application/json', {
           extensions: { code: 'BAD_REQUEST', http: { status: 415 } }
         })
       if (request.method === 'GET') refuseBrokenJson(new URL(request.url).searchParams)
+      const parser = limited(request, requestParser, fetchAPI)
+      if (parser !== undefined) setRequestParser(parser)
     },
     onParams: (payload) => {
       const { params } = payload

@@ -38,7 +38,8 @@ export async function answer(skein: Skein, viewer: Viewer, info: GraphQLResolveI
     asking.moments.add(moment)
     asking.cost += REPLAY_COST
   }
-  asking.cost += skein.planner.cost(info, viewer)
+  const prepared = skein.planner.prepare(info, viewer)
+  asking.cost += prepared.cost
   // Root fields are asked side by side: a turn later all of them have added their cost, and the whole is refused before it runs.
   await Promise.resolve()
   checkCost(asking.cost, viewer)
@@ -46,7 +47,7 @@ export async function answer(skein: Skein, viewer: Viewer, info: GraphQLResolveI
     throw exceeded('asKnownAt', MOST_MOMENTS, asking.moments.size, 'Ask about other moments in a request of their own.')
   asking.pay(asking.cost)
   const execute = (engine: Engine): Promise<unknown> =>
-    skein.planner.execute(info, viewer, engine, { signal: asking.signal, saw: (all) => (seen = all) })
+    skein.planner.execute(info, viewer, engine, { prepared, signal: asking.signal, saw: (all) => (seen = all) })
   let seen: Seen | null = null
   const value = await (moment === null ? execute(skein.store.engine) : skein.past.at(moment, viewer, execute))
   // No audit, no answer.

@@ -23,13 +23,21 @@ describe('limits of a request, from both sides', () => {
     expect(over.errors?.[0]?.extensions.limit).toEqual({ name: 'cost', value: 20_000, met: 20_001 })
   })
 
-  it('body: 128 KiB and not a byte more', async () => {
-    const send = async (bytes: number): Promise<number> => {
+  it.each(['declared', 'in pieces'])('body: 128 KiB and not a byte more, its length %s', async (how) => {
+    const send = async (size: number): Promise<number> => {
       const empty = JSON.stringify({ query: '{ revision }', extensions: { a: '' } })
-      const body = JSON.stringify({ query: '{ revision }', extensions: { a: 'x'.repeat(bytes - empty.length) } })
-      expect(Buffer.byteLength(body)).toBe(bytes)
+      const body = JSON.stringify({ query: '{ revision }', extensions: { a: 'x'.repeat(size - empty.length) } })
+      expect(Buffer.byteLength(body)).toBe(size)
       const headers = { 'content-type': 'application/json', accept: 'application/json' }
-      const response = await world.api.fetch('http://localhost/graphql', { method: 'POST', headers, body })
+      const bytes = Buffer.from(body)
+      const pieces = new ReadableStream({
+        start: (into) => {
+          for (let at = 0; at < bytes.length; at += 60_000) into.enqueue(bytes.subarray(at, at + 60_000))
+          into.close()
+        }
+      })
+      const sent = how === 'declared' ? { body } : { body: pieces, duplex: 'half' }
+      const response = await world.api.fetch('http://localhost/graphql', { method: 'POST', headers, ...sent })
       return response.status
     }
     expect(LIMITS.body).toBe(128 * 1024)

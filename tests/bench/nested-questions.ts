@@ -63,7 +63,7 @@ export const NESTED: readonly Nested[] = [
     variables: {},
     skein: `{ entities(filter: { kinds: [Person] }, orderBy: ID, first: 25) { nodes { id name supplies: ${ties('SUPPLIES', 'OUT', 10)} } } }`,
     skeinForm: (data) => nodes(data, 'entities').map((e) => entity(e, () => ({ supplies: skeinTies(e, 'supplies') }))),
-    cypher: `MATCH (e:Entity) WHERE e.kind = 'Person' WITH e ORDER BY e.id LIMIT 25 ${sub('e', '-[et:SUPPLIES]->(eo:Entity)', 10)}}}) AS supplies }
+    cypher: `MATCH (e:Entity) WHERE e.id IS NOT NULL AND e.kind = 'Person' WITH e ORDER BY e.id LIMIT 25 ${sub('e', '-[et:SUPPLIES]->(eo:Entity)', 10)}}}) AS supplies }
       WITH {id: e.id, name: e.name, supplies: supplies} AS row ORDER BY row.id RETURN collect(row) AS answer`,
     peer: `{ entities(where: { kind: { eq: "Person" } }, sort: [{ id: ASC }], limit: 25) { id name ${edges('supplies', 10)} } }`,
     peerForm: (data) =>

@@ -5,7 +5,7 @@ import { rootFieldsOf, testPlanner, viewer } from './world.ts'
 
 const planner = testPlanner()
 const cost = (text: string, variables = {}): number =>
-  rootFieldsOf(text, variables).reduce((sum, field) => sum + planner.cost(field, PUBLIC), 0)
+  rootFieldsOf(text, variables).reduce((sum, field) => sum + planner.prepare(field, PUBLIC).cost, 0)
 
 /** An engine that must not be reached. */
 const untouched = { read: () => Promise.reject(new Error('the store was touched')) } as unknown as Engine

@@ -40,8 +40,11 @@ const of = (parent: Bound | null): Bound => {
   return parent
 }
 
-/** Further conditions on an item, and of a tie on the entity at its far end. */
-type More = (variable: Variable, far?: Variable) => readonly string[]
+/**
+ * Further conditions on an item, and of a tie on the entity at its far end. `all`: nothing narrows the items down before they are
+ * put in order.
+ */
+type More = (variable: Variable, far?: Variable, all?: true) => readonly string[]
 
 function expand(
   writer: Writer,
@@ -92,7 +95,7 @@ function entities(writer: Writer, filters: readonly FilterPlan[], more: More): M
     return { lines, variable: tie.end, pattern: null }
   }
   const pattern = writer.node('Entity')
-  const conditions = [...entityConditions(writer, filters, pattern.node), ...more(pattern.node)]
+  const conditions = [...entityConditions(writer, filters, pattern.node), ...more(pattern.node, undefined, true)]
   return { lines: [writer.match(pattern, ...conditions)], variable: pattern.node, pattern: null }
 }
 
@@ -131,6 +134,7 @@ function claims(
     return writer.exists(of, ...evidenceConditions(writer, [filter], of.node))
   })
   const own = evidenceConditions(writer, filters.filter((filter) => !isOrigin(filter)), claim.node) // prettier-ignore
-  lines.push(writer.match(claim, ...equal, ...own, ...origins, ...more(claim.node)))
+  const further = by === undefined ? more(claim.node, undefined, true) : more(claim.node)
+  lines.push(writer.match(claim, ...equal, ...own, ...origins, ...further))
   return { lines, variable: claim.node, pattern: null }
 }

@@ -39,9 +39,11 @@ interface Items {
 
 function emitItems(frame: Frame, page: PagePlan, parent: Bound | null, imports: readonly Variable[]): Items {
   const { writer } = frame
-  const matched = matchPage(writer, page, parent, (variable, far) =>
-    page.after ? [afterCondition(writer, page, variable, far)] : []
-  )
+  const matched = matchPage(writer, page, parent, (variable, far, all) => {
+    if (page.after) return [afterCondition(writer, page, variable, far)]
+    // Says nothing, but with it Neo4j takes the ids in order from their index and stops at the limit.
+    return all === true && page.order.key === null ? [`${variable}.id IS NOT NULL`] : []
+  })
   const { variable } = matched
   const aliases: string[] = []
   const bound = boundOf(writer, matched, page.items, aliases)
