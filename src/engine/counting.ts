@@ -32,6 +32,7 @@ export function counting(engine: Engine): CountingEngine {
     counts,
     reset: () => Object.assign(counts, { statements: 0, flights: 0, texts: [] }),
     read: (statement, options) => counted(statement, () => engine.read(statement, options)),
+    sequence: (options) => engine.sequence(options),
     transaction: (work, lines) =>
       engine.transaction(
         (inner) => work({ run: (statement) => counted(statement, () => inner.run(statement)) }),

@@ -83,13 +83,20 @@ export class Grafeo implements Engine {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       const before = this.#sequence()
       const rows = await this.#once(statement, options)
-      if (options.at === undefined) return rows
       // A statement sees one snapshot; which one is certain only if nothing was committed meanwhile.
-      if (this.#sequence() !== before) continue
+      const certain = this.#sequence() === before
+      options.perhapsAt?.(certain ? before : null)
+      if (options.at === undefined) return rows
+      if (!certain) continue
       options.at(before)
       return rows
     }
     throw new SkeinError('UNAVAILABLE', 'The store is changing too fast to tell which state was read; try again')
+  }
+
+  sequence(): Promise<number> {
+    this.#assertOpen()
+    return Promise.resolve(this.#sequence())
   }
 
   async #once(statement: Statement, options: ReadOptions): Promise<Row[]> {

@@ -91,11 +91,18 @@ class Neo4j implements Engine {
       const bracket = await this.#bracket(statement, options)
       if (isWhole(bracket)) {
         options.at?.(bracket.after)
+        options.perhapsAt?.(bracket.after)
         return bracket.rows
       }
       await this.#quiet()
     }
     throw new SkeinError('UNAVAILABLE', 'The store is changing too fast to be read; try again')
+  }
+
+  async sequence({ signal }: Pick<ReadOptions, 'signal'> = {}): Promise<number | null> {
+    await this.#commit
+    const [row] = await this.#sessions.auto('READ', PEEK, {}, TIMEOUT.bracket, signal)
+    return typeof row?.[0] === 'number' && row[0] % 2 === 0 ? row[0] : null
   }
 
   async #bracket(statement: Statement, { signal, timeoutMs = TIMEOUT.read }: ReadOptions): Promise<Bracket> {
@@ -110,8 +117,7 @@ class Neo4j implements Engine {
   async #quiet(): Promise<void> {
     const until = performance.now() + COMMIT_WAIT_MS
     for (let wait = 2; performance.now() < until; wait = Math.min(wait * 2, BACKOFF_MS)) {
-      const [row] = await this.#sessions.auto('READ', PEEK, {}, TIMEOUT.bracket)
-      if (typeof row?.[0] === 'number' && row[0] % 2 === 0) return
+      if ((await this.sequence()) !== null) return
       await pause(wait)
     }
     await this.#finish()

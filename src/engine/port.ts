@@ -30,6 +30,8 @@ export interface ReadOptions {
   timeoutMs?: number
   /** Told the sequence of the state that the rows come from: equal numbers, equal state. It never leaves the process. */
   at?: (sequence: number) => void
+  /** The same where it is known at no cost, null where not: nothing is read again for it. */
+  perhapsAt?: (sequence: number | null) => void
 }
 
 /**
@@ -48,6 +50,8 @@ export interface Engine {
   readonly name: 'embedded' | 'neo4j'
   /** Runs one reading statement. What it returns comes from one state of the store (torn reads run again, then UNAVAILABLE). */
   read(statement: Statement, options?: ReadOptions): Promise<Row[]>
+  /** The sequence of the state that a statement would read now; null while a commit is being applied. On Neo4j it costs a flight. */
+  sequence(options?: Pick<ReadOptions, 'signal'>): Promise<number | null>
   /**
    * Runs `work` in one write transaction. Writers are serialised (one lane in the process, the lock node between processes).
    * A failed statement ends it: everything is rolled back and the error thrown.

@@ -5,6 +5,7 @@ import { SkeinError } from '../errors.ts'
 import type { Ontology } from '../ontology/types.ts'
 import { chosen, type Compare, type ComputedStructure } from './computed.ts'
 import { checkCost, costOf } from './cost.ts'
+import { drawingsOf } from './drawings.ts'
 import { signedCursors } from './cursor.ts'
 import { emit, sameSequence, type Emitted } from './emit/statement.ts'
 import type { Building } from './plan/building.ts'
@@ -35,6 +36,8 @@ export interface PlannerOptions {
 }
 
 export interface Prepared {
+  /** Equal for what has one plan, so that equal values have one answer. */
+  readonly id: number
   readonly plan: RootPlan
   readonly emitted: Emitted | EmittedPaths
   readonly run: Run
@@ -57,6 +60,8 @@ export interface Planner {
 }
 
 interface Compiled {
+  /** Tells plans apart. */
+  readonly id: number
   readonly plan: RootPlan
   readonly field: Selected
   readonly emitted: Emitted | EmittedPaths
@@ -74,6 +79,7 @@ const MOST_SHAPES = 64
 export function createPlanner(ontology: Ontology, schema: GraphQLSchema, options: PlannerOptions): Planner {
   const cursors = signedCursors(options.secret)
   const operations = new WeakMap<OperationDefinitionNode, OperationCache>()
+  let compiledSoFar = 0
 
   const cacheOf = (operation: OperationDefinitionNode): OperationCache => {
     let cache = operations.get(operation)
@@ -99,7 +105,7 @@ export function createPlanner(ontology: Ontology, schema: GraphQLSchema, options
     const building: Building = { ontology, run, item: (subject, fields) => itemPlan(building, subject, fields) }
     const plan = rootPlan(building, field)
     const emitted = plan.root === 'paths' ? emitPaths(plan, run.rank) : emit(plan, run.rank)
-    const compiled = { plan, field, emitted }
+    const compiled = { id: compiledSoFar++, plan, field, emitted }
     if (cache.compiled.size >= MOST_SHAPES) {
       cache.compiled.clear()
       cache.fields.clear()
@@ -110,8 +116,8 @@ export function createPlanner(ontology: Ontology, schema: GraphQLSchema, options
 
   const prepare = (info: RootField, viewer: Viewer): Prepared => {
     const run = newRun(ontology, info.variableValues, viewer, cursors, options.compare)
-    const { plan, emitted } = compile(info, run)
-    return { plan, emitted, run, cost: costOf(plan, run) }
+    const { id, plan, emitted } = compile(info, run)
+    return { id, plan, emitted, run, cost: costOf(plan, run) }
   }
 
   return {
@@ -120,13 +126,13 @@ export function createPlanner(ontology: Ontology, schema: GraphQLSchema, options
       for (let tries = 0; tries < 3; tries++) {
         const prepared = (tries === 0 ? readOptions?.prepared : undefined) ?? prepare(info, viewer)
         checkCost(prepared.cost, viewer)
-        const answered = await answer(prepared, engine, readOptions)
+        const answered = await (prepared.plan.root === 'graph' ? drawing : answer)(prepared, engine, readOptions)
         if (answered === null) continue
         const { run } = prepared
         const whole =
           run.awaited.length === 0 || (await computeStructures(run, answered.sequence, engine, options, readOptions))
         if (!whole) continue
-        readOptions?.saw?.(run.seen)
+        readOptions?.saw?.(answered.seen ?? run.seen)
         return answered.value
       }
       throw new SkeinError(
@@ -137,8 +143,34 @@ export function createPlanner(ontology: Ontology, schema: GraphQLSchema, options
   }
 }
 
+interface Answered {
+  readonly value: unknown
+  readonly sequence: unknown
+  /** What it holds of marked material, where the run did not gather that. */
+  readonly seen?: Seen
+}
+
+/** A drawing that is kept, or `answer`. */
+async function drawing(prepared: Prepared, engine: Engine, options?: ReadOptions): Promise<Answered | null> {
+  const { id, emitted, run } = prepared
+  const drawings = drawingsOf(engine)
+  const { params } = (emitted as Emitted).statement(run)
+  const key = JSON.stringify([run.viewer.id, id, params])
+  const known = await drawings.get(key, () => engine.sequence(options))
+  if (known !== null) return { ...known, sequence: null }
+  const read: { at: number | null } = { at: null }
+  const answered = await answer(prepared, engine, { ...options, perhapsAt: (sequence) => (read.at = sequence) })
+  if (answered !== null && read.at !== null && run.awaited.length === 0)
+    drawings.keep(key, read.at, { value: answered.value, seen: run.seen, weight: prepared.cost })
+  return answered
+}
+
 /** Runs a plan and decodes: the answer with the state of the store that it comes from; null where that moved on meanwhile. */
-async function answer({ plan, emitted, run }: Prepared, engine: Engine, options?: ReadOptions) {
+async function answer(
+  { plan, emitted, run }: Prepared,
+  engine: Engine,
+  options?: ReadOptions
+): Promise<Answered | null> {
   if ('step' in emitted) return findPaths(emitted, run, engine, options)
   const rows = needsNothing(plan, emitted, run)
     ? [emitted.columns.map(() => null)]

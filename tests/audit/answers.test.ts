@@ -41,6 +41,14 @@ it('tells which marked things were given to whom, although the question asks for
   expect(told(world.lines())).toEqual([{ ...line, things: [[hidden, 2]] }])
 })
 
+it('tells of a drawing each time it is given, also when it is not read again', async () => {
+  const drawing = 'query($ids: [ID!]) { graph(input: { ids: $ids }) { elements } }'
+  for (let i = 0; i < 2; i++) {
+    expect(codesOf(await world.ask(drawing, ADA, { ids: [hidden] }))).toEqual([])
+    expect(told(world.lines())).toMatchObject([{ viewer: 'ada', operation: 'graph', things: [[hidden, 2]] }])
+  }
+})
+
 it('tells nothing of what is CLEAR, of what was not found, and of the public', async () => {
   for (const viewer of [PUBLIC, BEN]) await world.ask(FOUND, viewer)
   await world.ask('{ entities { totalCount nodes { id name } } }', PUBLIC)

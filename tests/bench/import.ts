@@ -6,15 +6,14 @@ import { openEngine } from '../../src/engine/open.ts'
 import { importDataset } from '../../src/service/import/import.ts'
 import { loadOntology } from '../../src/service/ontology.ts'
 import { openSkein, type Skein, type SkeinOptions } from '../../src/service/skein.ts'
+import { recordId } from '../../src/claims/ids.ts'
 import { schemaTexts } from '../../src/store/schema.ts'
+import { medianOf, quantile, whileReading } from './time.ts'
 
 const ACTORS = 10_000
 const TIES = 40_000
 const BATCH = 2_000
 const RUNS = 3
-
-const median = (values: number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
-const p95 = (values: number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length * 0.95)] ?? 0
 
 /** A made-up dataset: actors and repeated contacts among them. */
 function dataset(folder: string, name: string): string {
@@ -84,6 +83,11 @@ async function stored(skein: Skein): Promise<{ entities: Value[]; records: Value
   }
 }
 
+const neighbours = (skein: Skein): Promise<unknown> =>
+  skein.store.read('MATCH (n:Entity {id: $id})-[r:CONTACTS]-(m:Entity) RETURN m.id AS id LIMIT 25', ['id'], {
+    id: recordId('bench/set0:p0')
+  })
+
 async function wipe(engine: Engine): Promise<void> {
   for (let left = 1; left > 0;) {
     const text = 'MATCH (n) WHERE NOT n:Store AND NOT n:Journal WITH n LIMIT 10000 DETACH DELETE n RETURN count(*) AS c'
@@ -98,7 +102,6 @@ export async function benchImport(options: SkeinOptions, folder: string): Promis
   const skein = await openSkein({ ...options, ontology, secret: 'bench' })
   const rates: number[] = []
   const again: number[] = []
-  const waits: number[] = []
   let claims = 0
   let rows: Awaited<ReturnType<typeof stored>> | undefined
   for (let run = 0; run < RUNS; run++) {
@@ -115,19 +118,7 @@ export async function benchImport(options: SkeinOptions, folder: string): Promis
     if (run === 0) rows = await stored(skein)
   }
   const path = dataset(folder, 'waiting')
-  let importing = true
-  const read = async (): Promise<void> => {
-    while (importing) {
-      const begun = performance.now()
-      await skein.store.read("MATCH (n:Entity {id: 'e:0'})-[r:CONTACTS]-(m:Entity) RETURN m.id AS id LIMIT 25", ['id'])
-      waits.push(performance.now() - begun)
-      await new Promise((resolve) => setTimeout(resolve, 5))
-    }
-  }
-  const reader = read()
-  await importDataset(skein, OWNER, { paths: [path] })
-  importing = false
-  await reader
+  const { waits } = await whileReading(() => neighbours(skein), importDataset(skein, OWNER, { paths: [path] }))
   await skein.close()
 
   const raw: number[] = []
@@ -150,11 +141,11 @@ export async function benchImport(options: SkeinOptions, folder: string): Promis
   await engine.close()
   return {
     claims,
-    claimsPerSecond: Math.round(median(rates)),
-    rawPerSecond: Math.round(median(raw)),
-    ratio: Number((median(raw) / median(rates)).toFixed(2)),
-    unchangedPerSecond: Math.round(median(again)),
-    readersP95Ms: Number(p95(waits).toFixed(1)),
-    memoryMb: Math.round(process.memoryUsage().rss / 2 ** 20)
+    claims_per_s: Math.round(medianOf(rates)),
+    raw_per_s: Math.round(medianOf(raw)),
+    ratio: Number((medianOf(raw) / medianOf(rates)).toFixed(2)),
+    unchanged_per_s: Math.round(medianOf(again)),
+    readers_p95_ms: Number(quantile(waits, 0.95).toFixed(1)),
+    rss_mb: Math.round(process.memoryUsage().rss / 2 ** 20)
   }
 }

@@ -26,8 +26,27 @@ const ENDS = ['ano', 'ic', 'ev', 'sen', 'mann', 'escu', 'ari', 'ez', 'off', 'ak'
 export const nameOf = (i: number): string =>
   `${GIVEN[i % 12] ?? ''} ${STEMS[(i * 7) % 13] ?? ''}${ENDS[(i * 5) % 12] ?? ''}${Math.floor(i / 40).toString(36)}`
 
+/**
+ * Who supplies whom in row i. The probe's own ties come first; of the others everybody has equally many, each to somebody whom a
+ * multiplicative hash picks.
+ */
+export function supply(i: number, { persons }: Size): readonly [number, number] {
+  if (i < PROBE.degree) return [PROBE.person, 1 + i]
+  const others = persons - 1
+  const from = 1 + (i % others)
+  const to = 1 + ((Math.imul(i, 0x9e3779b1) >>> 0) % others)
+  return [from, to === from ? 1 + (to % others) : to]
+}
+
+/** Who commands whom in row i: distinct pairs. */
+export function command(i: number, { persons }: Size): readonly [number, number] {
+  const others = persons - 1
+  return [1 + (i % others), 1 + (((i % others) + 11 + Math.floor(i / others) * 13) % others)]
+}
+
 /** Writes the dataset folder and answers its path. */
-export async function madeUp(folder: string, { persons, groups, supplies, commands }: Size): Promise<string> {
+export async function madeUp(folder: string, size: Size): Promise<string> {
+  const { persons, groups, supplies, commands } = size
   const path = join(folder, `graph-${persons}`)
   mkdirSync(path, { recursive: true })
   const manifest = { name: DATASET, title: 'Made up', publisher: 'bench', publisherRole: 'INVENTED', licence: 'none' }
@@ -38,19 +57,14 @@ export async function madeUp(folder: string, { persons, groups, supplies, comman
   await lines(join(path, 'groups.csv'), 'id,kind,name', groups, (i) => `g${i},Group,Group ${i}`)
   await lines(join(path, 'persons.csv'), 'id,kind,name', persons, (i) => `p${i},Person,${nameOf(i)}`)
   await lines(join(path, 'members.csv'), 'kind,from,to', persons, (i) => `MEMBER_OF,p${i},g${i % groups}`)
-  const others = persons - 1
-  // The probe's own ties come first; all others start elsewhere, at distinct pairs.
-  await lines(join(path, 'supplies.csv'), 'kind,from,to,weight', supplies, (i) =>
-    i < PROBE.degree
-      ? `SUPPLIES,p${PROBE.person},p${1 + i},${(i % 9) + 1}`
-      : `SUPPLIES,p${1 + (i % others)},p${1 + (((i % others) + 1 + Math.floor(i / others) * 37) % others)},${(i % 9) + 1}`
-  )
-  await lines(
-    join(path, 'commands.csv'),
-    'kind,from,to',
-    commands,
-    (i) => `COMMANDS,p${1 + (i % others)},p${1 + (((i % others) + 11 + Math.floor(i / others) * 13) % others)}`
-  )
+  await lines(join(path, 'supplies.csv'), 'kind,from,to,weight', supplies, (i) => {
+    const [from, to] = supply(i, size)
+    return `SUPPLIES,p${from},p${to},${(i % 9) + 1}`
+  })
+  await lines(join(path, 'commands.csv'), 'kind,from,to', commands, (i) => {
+    const [from, to] = command(i, size)
+    return `COMMANDS,p${from},p${to}`
+  })
   return path
 }
 

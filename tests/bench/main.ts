@@ -11,14 +11,16 @@ import { importDataset } from '../../src/service/import/import.ts'
 import { openSkein } from '../../src/service/skein.ts'
 import { madeUp } from './made-up.ts'
 import { benchNested } from './nested.ts'
+import { benchPayload } from './payload.ts'
 import { benchPlanning } from './planning.ts'
-import { benchSizes } from './sizes.ts'
+import { keyed } from './keys.ts'
+import { benchSize } from './sizes.ts'
 import { benchStart } from './start.ts'
 
 /**
  * `npm run bench -- [LANE…] [--json FILE]`: the figures of the budgets, as medians and as ratios against a limit or a peer in the
  * same run. Nothing here passes or fails by the clock; answers are checked before time is read. Lanes: planning, import, nested,
- * sizes, start; all when none is named.
+ * payload, sizes, start; all when none is named.
  */
 const at = process.argv.indexOf('--json')
 const file = at < 0 ? undefined : process.argv[at + 1]
@@ -26,7 +28,13 @@ const named = process.argv.slice(2).filter((word) => !word.startsWith('--') && w
 const runs = (lane: string): boolean => named.length === 0 || named.includes(lane)
 const cache = resolve(process.env['SKEIN_NEO4J_HOME'] ?? '.cache/neo4j')
 
-const results: Record<string, unknown> = {
+const lanes: Record<string, unknown> = {}
+const say = (name: string, value: unknown): void => {
+  lanes[name] = value
+  process.stdout.write(`${name}: ${JSON.stringify(value, null, 1)}\n`)
+}
+
+const MACHINE = {
   machine: {
     cpu: cpus()[0]?.model,
     cores: cpus().length,
@@ -34,10 +42,6 @@ const results: Record<string, unknown> = {
     node: process.version
   },
   commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim()
-}
-const say = (name: string, value: unknown): void => {
-  results[name] = value
-  process.stdout.write(`${name}: ${JSON.stringify(value, null, 1)}\n`)
 }
 
 type Login = Pick<LocalNeo4j, 'uri' | 'user' | 'password'>
@@ -74,15 +78,21 @@ if (runs('planning')) say('planning', benchPlanning())
 const folder = mkdtempSync(join(tmpdir(), 'skein-bench-'))
 try {
   if (runs('import')) {
-    say('import.embedded', await benchImport({ store: '', data: join(folder, 'embedded') }, folder))
-    await onNeo4j('import.neo4j', folder, ({ uri, user, password }) =>
-      benchImport({ store: uri, data: null, user, password }, folder)
-    )
+    say('import.grafeo', await benchImport({ store: '', data: join(folder, 'embedded') }, folder))
+    await onNeo4j('import.neo4j', folder, (login) => benchImport({ store: login.uri, data: null, ...login }, folder))
   }
   if (runs('nested')) await onNeo4j('nested', folder, (login) => nested(folder, login))
-  if (runs('sizes')) say('sizes', await benchSizes(folder))
+  if (runs('payload')) say('payload', await benchPayload(folder))
+  if (runs('sizes')) {
+    for (const name of ['10k', '100k', '1m'] as const)
+      say(`sizes.grafeo.${name}`, await benchSize(folder, name, { store: '', data: join(folder, `size-${name}`) }))
+    for (const name of ['100k', '1m'] as const)
+      await onNeo4j(`sizes.neo4j.${name}`, folder, (login) =>
+        benchSize(folder, name, { store: login.uri, data: null, ...login })
+      )
+  }
   if (runs('start')) say('start', await benchStart(folder))
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
-if (file !== undefined) writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`)
+if (file !== undefined) writeFileSync(file, `${JSON.stringify({ ...MACHINE, ...keyed(lanes) }, null, 2)}\n`)

@@ -7,7 +7,7 @@ export async function benchStart(folder: string): Promise<unknown> {
   const data = join(folder, 'start')
   const first = await start(data)
   const second = await start(data)
-  return { firstMs: first.ms, secondMs: second.ms, memoryMb: second.memoryMb }
+  return { first_answer_ms: first.ms, second_start_ms: second.ms, rss_mb: second.memoryMb }
 }
 
 function start(data: string): Promise<{ ms: number; memoryMb: number }> {

@@ -49,6 +49,7 @@ function settling(engine: Engine): Engine & Pick<Settled, 'settled'> {
       open.add(rows)
       return rows.finally(() => open.delete(rows))
     },
+    sequence: (options) => engine.sequence(options),
     transaction: (work, lines) => engine.transaction(work, lines),
     erase: (dataset) => engine.erase(dataset),
     prepare: (text) => engine.prepare(text),

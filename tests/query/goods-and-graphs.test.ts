@@ -161,6 +161,8 @@ describeOnEngines('links across goods', (engine) => {
     expect(drawn.nodes).toHaveLength(3)
     expect(drawn.edges).toHaveLength(3)
     expect(drawn.truncated).toEqual({ shown: 3, of: 6 })
+    const none = await graph({ collectives, first: 0 })
+    expect([none.nodes, none.edges, none.truncated]).toEqual([[], [], { shown: 0, of: 6 }])
   })
 
   it('draws neighbourhoods and selections, and filters ties', async () => {

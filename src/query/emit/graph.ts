@@ -1,4 +1,5 @@
 import { invalid } from '../../errors.ts'
+import type { Direction } from '../../ontology/types.ts'
 import { firstOf, listOf } from '../arguments.ts'
 import { keyed } from '../keyed.ts'
 import { LIMITS } from '../limits.ts'
@@ -29,7 +30,8 @@ const MOST_EDGES = 10_000
 export function emitGraph(frame: Frame, plan: GraphPlan): Decode {
   const { writer } = frame
   const input = (run: Run): Arguments => inputOf(run, plan.field, 'input')
-  const [id, all, ids, kept] = [writer.name('i'), writer.name('l'), writer.name('l'), writer.name('l')]
+  const [id, all, ids] = [writer.name('i'), writer.name('l'), writer.name('l')]
+  const [chosen, kept] = [writer.name('l'), writer.name('l')]
   const most = writer.parameter(() => LIMITS.graphCandidates)
   const parts = frame.inner()
   const nodes = emitNodes(parts, plan, kept)
@@ -43,22 +45,22 @@ export function emitGraph(frame: Frame, plan: GraphPlan): Decode {
       `WITH ${id} ORDER BY ${id}`,
       `WITH collect(${id}) AS ${all}`,
       `WITH ${all}[0..${most}] AS ${ids}, size(${all}) AS ${id}`,
-      ...best(writer, plan, input, ids, kept),
+      ...best(writer, plan, input, { id, ids, chosen }),
+      `WITH ${id}, ${ids}, ${chosen}, coalesce(${chosen}, ${ids}) AS ${kept}`,
       ...parts.calls
     ],
-    `[${id}, size(${ids}), ${kept}, ${parts.outputs.join(', ')}]`
+    `[${id}, size(${ids}), ${chosen}, ${parts.outputs.join(', ')}]`
   )
   return (row, run) => {
-    const [of, looked, order, nodeRows, edgeRows] = row[at] as [
+    const [of, looked, chosen, nodeRows, edgeRows] = row[at] as [
       number,
       number,
-      readonly string[],
+      readonly string[] | null,
       readonly Row[],
       readonly Row[]
     ]
-    const rank = new Map(order.map((each, i) => [each, i]))
-    const sorted = [...nodeRows].sort((a, b) => (rank.get(a[0] as string) ?? 0) - (rank.get(b[0] as string) ?? 0))
     const drawn = edgeRows.slice(0, MOST_EDGES)
+    const sorted = bestFirst(nodeRows, drawn, chosen)
     for (const each of sorted) nodes.mark(each, run)
     for (const each of drawn) edges.mark(each, run)
     const graph = keyed('Graph')
@@ -68,7 +70,7 @@ export function emitGraph(frame: Frame, plan: GraphPlan): Decode {
       const elements = { nodes: nodeData(sorted, drawn), edges: edgeData(drawn) }
       for (const key of plan.elements) graph[key] = elements
     }
-    const truncated = cut(order.length, of, looked, edgeRows.length > MOST_EDGES)
+    const truncated = cut(nodeRows.length, of, looked, edgeRows.length > MOST_EDGES)
     for (const key of plan.truncated) graph[key] = truncated
     return graph
   }
@@ -123,7 +125,7 @@ function candidates(writer: Writer, plan: GraphPlan, input: (run: Run) => Argume
     const self = found(around)
     branches.push([...self.lines, `RETURN ${self.node}.id AS ${id}`])
     const { lines, node } = found(around)
-    const tie = writer.expand(node, null, 'BOTH')
+    const tie = expandDrawn(writer, plan, node, 'BOTH')
     branches.push([...lines, writer.match(tie, ...drawn(writer, plan, tie)), `RETURN DISTINCT ${tie.end}.id AS ${id}`])
   }
   if (plan.ids) {
@@ -139,28 +141,57 @@ function candidates(writer: Writer, plan: GraphPlan, input: (run: Run) => Argume
   return branches.map((lines) => lines.join('\n'))
 }
 
-/** What a tie must be to be drawn. */
+/** A tie of a kind that is drawn where none are asked for, or of any. */
+const expandDrawn = (writer: Writer, plan: GraphPlan, start: Variable, direction: Direction): TiePattern =>
+  writer.expand(start, plan.kinds === null ? plan.drawn : null, direction)
+
+/** What else a tie must be to be drawn. */
 function drawn(writer: Writer, plan: GraphPlan, { tie, start, end }: TiePattern): string[] {
   const kinds = plan.kinds === null ? [] : [`type(${tie}) IN ${writer.parameter(plan.kinds)}`]
   return [...kinds, ...tieConditions(writer, plan.filters, { tie, start, end })]
 }
 
-/** Keeps the candidates with the most ties among them. */
-function best(writer: Writer, plan: GraphPlan, input: (run: Run) => Arguments, ids: string, kept: string): string[] {
-  const node = writer.node('Entity')
-  const tie = writer.expand(node.node, null, 'BOTH')
-  const [count, first] = [writer.name('n'), writer.parameter((run) => firstOf(input(run), LIMITS.graph, 300))]
+/** Where there are more candidates than may be drawn, those with the most ties among them; null where there are not. */
+function best(
+  writer: Writer,
+  plan: GraphPlan,
+  input: (run: Run) => Arguments,
+  { id, ids, chosen }: { readonly id: string; readonly ids: string; readonly chosen: string }
+): string[] {
+  const [each, list, count] = [writer.name('i'), writer.name('l'), writer.name('n')]
+  const node = writer.node('Entity', { property: 'id', value: each })
+  const tie = expandDrawn(writer, plan, node.node, 'BOTH')
+  const first = writer.parameter((run) => firstOf(input(run), LIMITS.graph, 300))
   return [
     `CALL (${ids}) {`,
-    writer.matchIn(node, 'id', ids, [ids]),
+    `UNWIND CASE WHEN size(${ids}) > ${first} THEN ${ids} ELSE [] END AS ${each}`,
+    writer.match(node),
     `CALL (${node.node}, ${ids}) {`,
     writer.match(tie, `${tie.end}.id IN ${ids}`, ...drawn(writer, plan, tie)),
     `RETURN count(${tie.tie}) AS ${count}`,
     '}',
     `WITH ${node.node}, ${count} ORDER BY ${count} DESC, ${node.node}.id LIMIT ${first}`,
-    `RETURN collect(${node.node}.id) AS ${kept}`,
-    '}'
+    `RETURN collect(${node.node}.id) AS ${list}`,
+    '}',
+    `WITH ${id}, ${ids}, CASE WHEN size(${ids}) > ${first} THEN ${list} END AS ${chosen}`
   ]
+}
+
+/** Nodes in the order in which they were chosen; where all are drawn, those with the most ties first, then by id. */
+function bestFirst(nodes: readonly Row[], edges: readonly Row[], chosen: readonly string[] | null): Row[] {
+  if (chosen !== null) {
+    const place = new Map(chosen.map((each, i) => [each, i]))
+    return [...nodes].sort((a, b) => (place.get(a[0] as string) ?? 0) - (place.get(b[0] as string) ?? 0))
+  }
+  const ties = new Map<unknown, number>()
+  const count = (id: unknown): unknown => ties.set(id, (ties.get(id) ?? 0) + 1)
+  for (const [, source, target] of edges) {
+    count(source)
+    if (target !== source) count(target)
+  }
+  return [...nodes].sort(
+    (a, b) => (ties.get(b[0]) ?? 0) - (ties.get(a[0]) ?? 0) || ((a[0] as string) < (b[0] as string) ? -1 : 1)
+  )
 }
 
 interface Drawn {
@@ -219,12 +250,12 @@ function elementColumns(inner: Frame, node: Variable): number[] {
 function emitEdges(parts: Frame, plan: GraphPlan, kept: string): Drawn {
   const { writer } = parts
   const pattern = writer.node('Entity')
-  const tie = writer.expand(pattern.node, null, 'OUT')
+  const tie = expandDrawn(writer, plan, pattern.node, 'OUT')
   const inner = parts.inner()
   inner.column(`${tie.tie}.id`)
+  inner.column(`${tie.start}.id`)
+  inner.column(`${tie.end}.id`)
   if (plan.elements.length > 0) {
-    inner.column(`${tie.start}.id`)
-    inner.column(`${tie.end}.id`)
     inner.column(`type(${tie.tie})`)
     for (const property of EDGE_SUMMARIES) inner.column(read(tie.tie, property, 'summary', writer.rank))
   }

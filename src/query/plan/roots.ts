@@ -25,7 +25,9 @@ export interface GraphPlan {
   readonly collectives: boolean
   readonly around: boolean
   readonly ids: boolean
+  /** The kinds of ties asked for, null where none are; then those in `drawn` are drawn. */
   readonly kinds: Given | null
+  readonly drawn: readonly string[]
   readonly filters: readonly FilterPlan[]
   readonly nodes: readonly { readonly key: string; readonly item: ItemPlan }[]
   readonly edges: readonly { readonly key: string; readonly item: ItemPlan }[]

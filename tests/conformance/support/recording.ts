@@ -23,6 +23,7 @@ export class Recorder {
     const noting: Engine = {
       name: inner.name,
       read: async (statement, options) => note('read', statement, await inner.read(statement, options)),
+      sequence: (options) => inner.sequence(options),
       transaction: (work, lines) =>
         inner.transaction(
           (transaction) =>
