@@ -1,4 +1,5 @@
-import { derive, type Derived } from '../claims/derive/derive.ts'
+import type { Derived } from '../claims/derive/derive.ts'
+import { derivePieces } from '../claims/derive/pieces.ts'
 import { ASLEEP } from '../claims/derive/secrecy.ts'
 import type { Claim } from '../claims/types.ts'
 import type { Engine, Row } from '../engine/port.ts'
@@ -50,7 +51,14 @@ export async function rederive(engine: Engine, ontology: Ontology, notice: (text
       notice
     )
     await clear(engine)
-    await writeDerived(engine, ontology, deriveStored(ontology, claims, judgements), claims, judgements, 'replace')
+    await writeDerived(
+      engine,
+      ontology,
+      await deriveStored(ontology, claims, judgements),
+      claims,
+      judgements,
+      'replace'
+    )
   }
   await engine.transaction((transaction) =>
     transaction.run({
@@ -75,16 +83,23 @@ async function clear(engine: Engine): Promise<void> {
     }
 }
 
-export const deriveStored = (
+/** Everything that follows from these; others get their turn in between. */
+export async function deriveStored(
   ontology: Ontology,
   claims: readonly StoredClaim[],
   judgements: readonly StoredJudgement[]
-): Derived =>
-  derive(
+): Promise<Derived> {
+  const pieces = derivePieces(
     ontology,
     claims.map(({ claim }) => claim),
     judgements.map(({ judgement }) => judgement)
   )
+  for (;;) {
+    const piece = pieces.next()
+    if (piece.done === true) return piece.value
+    await new Promise(setImmediate)
+  }
+}
 
 /**
  * Writes everything that follows from these claims and judgements, in pieces. The claims themselves are created, or stand there

@@ -75,7 +75,7 @@ interface Judged {
 /** Asks so many questions, fewer where several are answered otherwise. */
 export async function fuzz(store: Store, seed: number, questions: number): Promise<Tally> {
   const engine = settling(store.engine)
-  const asked = { ...asking(engine, computeStructure), settled: engine.settled }
+  const asked = { ...asking(engine, computeStructure, undefined, false), settled: engine.settled }
   const viewer = (resolvers()['Query'] as Record<string, never>)['viewer']
   Object.assign(schema.getQueryType()?.getFields()['viewer'] ?? {}, { resolve: viewer })
   const tally: Tally = { asked: 0, followed: 0, refused: {}, computed: 0, differences: [] }

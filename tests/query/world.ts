@@ -152,7 +152,13 @@ const plainComparison: Compare = (sides) => ({
   pairs: []
 })
 
-export function asking(engine: Engine, structure = plainStructure, compare: Compare = plainComparison): Asking {
+/** `keeps`: whether drawings are kept from one question to the next, as the service does. */
+export function asking(
+  engine: Engine,
+  structure = plainStructure,
+  compare: Compare = plainComparison,
+  keeps = true
+): Asking {
   const counted = counting(engine)
   const planner = createPlanner(ontology, schema, { secret: 'a secret for tests', structure, compare })
   const documents = new Map<string, ReturnType<typeof parse>>()
@@ -176,7 +182,7 @@ export function asking(engine: Engine, structure = plainStructure, compare: Comp
       if (errors.length > 0) return { errors }
       documents.set(text, document)
     }
-    const contextValue = { viewer, planner, engine: counted }
+    const contextValue = { viewer, planner, engine: keeps ? counted : { ...counted } }
     return execute({ schema, document, variableValues: variables, contextValue, fieldResolver, typeResolver })
   }
   const data: Asking['data'] = async (text, viewer, variables) => {
