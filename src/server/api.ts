@@ -20,6 +20,8 @@ export interface ApiOptions {
   log?: (line: string) => void
   /** Milliseconds a question may take; tests shorten it. */
   time?: number
+  /** Milliseconds for taking a whole answer; tests shorten it. */
+  answer?: number
   gate?: GateLimits
   bucket?: BucketLimits
   streams?: StreamLimits
@@ -41,7 +43,7 @@ export function createApi(skein: Skein, options: ApiOptions = {}): Api {
       asking: { signal: new AbortController().signal, cost: 0, moments: new Set<string>(), pay: () => undefined }
     }),
     plugins: [
-      transport((result) => executed.has(result), log),
+      transport((result) => executed.has(result), log, options.answer),
       execution({ documents, gate, buckets, time, ran: (result) => executed.add(result) }),
       subscription(streams)
     ],

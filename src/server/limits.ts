@@ -30,5 +30,7 @@ export const LIMITS = {
   subscriptions: 10,
   subscriptionsInAll: 1_000,
   /** Milliseconds after which a client that takes nothing of its answer is cut off. */
-  stalled: 30_000
+  stalled: 30_000,
+  /** Milliseconds that sending a whole answer may take, however slowly a client takes it; streams of events have no such end. */
+  answer: 120_000
 } as const

@@ -11,7 +11,11 @@ import { mendValue } from './text.ts'
 const JSON_TYPES = /^application\/(graphql\+)?json\s*(;|,|$)/i
 
 /** Requests in and answers out: content types, ids of requests, and the one way in which errors leave. */
-export function transport(wasExecuted: (result: object) => boolean, log: (line: string) => void): Plugin {
+export function transport(
+  wasExecuted: (result: object) => boolean,
+  log: (line: string) => void,
+  answerTime: number = LIMITS.answer
+): Plugin {
   const ids = new WeakMap<Request, string>()
   const idOf = (request: Request): string => {
     let id = ids.get(request)
@@ -52,6 +56,11 @@ export function transport(wasExecuted: (result: object) => boolean, log: (line: 
     onResponse({ request, response, serverContext }) {
       const { res } = serverContext as { res?: ServerResponse }
       res?.setTimeout(LIMITS.stalled, () => res.destroy())
+      const streams = response.headers.get('content-type')?.startsWith('text/event-stream') === true
+      if (res !== undefined && !streams) {
+        const end = setTimeout(() => res.destroy(), answerTime)
+        res.once('close', () => clearTimeout(end))
+      }
       response.headers.set('x-request-id', idOf(request))
       response.headers.set('cache-control', 'no-store')
       response.headers.set('x-content-type-options', 'nosniff')
