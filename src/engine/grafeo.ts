@@ -6,6 +6,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { SkeinError } from '../errors.ts'
+import { collectClosed } from './collect.ts'
 import { beginErasing, cleanCopy, holdFolder, openGraph } from './grafeo-file.ts'
 import { execute, grafeoError, loadNative, type Database, type NativeTransaction } from './grafeo-native.ts'
 import { GuardedTransaction } from './guard.ts'
@@ -174,6 +175,7 @@ export class Grafeo implements Engine {
         throw notWritten(error)
       }
       this.#epochShift += before + 1 - this.#sequence()
+      void collectClosed()
     })
   }
 
