@@ -14,7 +14,10 @@ import { subscription } from './subscription.ts'
 import { transport } from './transport.ts'
 
 /** GraphQL over HTTP: limits, validation, execution and errors, without any listening. `fetch` serves tests and the CLI. */
-export type Api = YogaServerInstance<Caller, Context> & { readonly streams: Streams }
+export type Api = YogaServerInstance<Caller, Context> & {
+  readonly streams: Streams
+  readonly gate: Gate
+}
 
 export interface ApiOptions {
   log?: (line: string) => void
@@ -59,7 +62,7 @@ export function createApi(skein: Skein, options: ApiOptions = {}): Api {
     // Checked in transport.ts.
     maxRequestBodySize: false
   })
-  return Object.assign(yoga, { streams })
+  return Object.assign(yoga, { streams, gate })
 }
 
 /** Asks the API in this process: the same limits, checks and texts as over HTTP. */

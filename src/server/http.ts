@@ -81,6 +81,14 @@ export class HttpServer {
     return this.#api?.streams.open ?? 0
   }
 
+  /** How many documents run, and how many requests have not got their whole answer. */
+  get running(): number {
+    return this.#api?.gate.running ?? 0
+  }
+  get unanswered(): number {
+    return this.#busy
+  }
+
   newOwnerLink(): string {
     return ownerLink(this.auth, this.url)
   }
