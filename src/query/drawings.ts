@@ -5,7 +5,7 @@ import type { Seen } from './seen.ts'
 export interface Drawing {
   readonly value: unknown
   readonly seen: Seen
-  /** Rows of nodes and ties, or what stands for them: what it weighs. */
+  /** Expected rows. */
   readonly weight: number
 }
 
@@ -13,8 +13,9 @@ interface Kept extends Drawing {
   readonly sequence: number
 }
 
-/** Nodes and ties of all drawings that are kept: some 15 MB. */
+/** Expected rows of all drawings that are kept: some 15 MB. A small one weighs as much as its key. */
 const MOST = 50_000
+const LEAST = 100
 
 /**
  * The last drawings, for the viewer who asked and the state of the store that they show: people open the same group again, and a
@@ -41,7 +42,7 @@ export class Drawings {
   keep(key: string, sequence: number, drawing: Drawing): void {
     const before = this.#kept.get(key)
     if (before !== undefined) this.#drop(key, before)
-    this.#put(key, { ...drawing, sequence })
+    this.#put(key, { ...drawing, weight: Math.max(LEAST, drawing.weight), sequence })
     for (const [oldest, kept] of this.#kept) {
       if (this.#weight <= MOST) break
       this.#drop(oldest, kept)

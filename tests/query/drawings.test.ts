@@ -82,6 +82,11 @@ describe('kept drawings', () => {
     expect(await drawings.get('c', at(1))).toBeNull()
     expect(await drawings.get('b', at(2))).toBeNull()
     expect(await drawings.get('b', at(1))).toBeNull()
+    for (let i = 0; i <= 500; i++) drawings.keep(`small ${i}`, 2, drawing(1))
+    expect([await drawings.get('small 0', at(2)), await drawings.get('small 500', at(2))]).toMatchObject([
+      null,
+      { value: 1 }
+    ])
     drawings.keep('e', 2, drawing(60_000))
     expect(await drawings.get('e', at(2))).toBeNull()
   })
