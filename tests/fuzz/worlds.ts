@@ -27,8 +27,13 @@ export const ASKING: readonly Viewer[] = [
 const batchOf = ({ name, manifest, sources, claims, judgements }: Rows): Batch => ({
   at: '2023-12-31T00:00:00.000Z',
   dataset: name,
-  manifest,
-  sources,
+  // What filters on sources and datasets look at.
+  manifest: {
+    ...manifest,
+    publisherRole: 'COURT',
+    looksAt: name === 'delta/four' ? ['arms', 'people'] : ['drugs/cocaine']
+  },
+  sources: sources.map((source, i) => ({ ...source, sourceType: i % 2 === 0 ? 'judgment' : null })),
   claims,
   judgements
 })

@@ -12,7 +12,7 @@ import {
 } from 'graphql'
 import { notYetFuzzed } from '../coverage.ts'
 import type { Draft } from './question.ts'
-import { measureIds, textFor } from './values.ts'
+import { measureIds, pieceOf, textFor } from './values.ts'
 
 /** Where a page stands: its response keys, its own name, and how many items may be asked for. */
 export interface Place {
@@ -31,12 +31,18 @@ const bareOf = (type: GraphQLInputType): GraphQLInputType => getNullableType<Gra
 
 interface Making extends Place {
   first: number | null
+  /** The property that a test is on. */
+  property: string | null
+  /** Levels of filters in filters. */
+  nested: number
 }
 
+/** What makes a question worth asking. */
+const ASKED_OFTEN = new Set(['filter', 'orderBy', 'direction'])
 const SELDOM = new Set(['after', 'measures'])
 
 export function makeArguments(draft: Draft, owner: string, args: readonly GraphQLArgument[], place: Place): Made {
-  const making: Making = { ...place, first: null }
+  const making: Making = { ...place, first: null, property: null, nested: 0 }
   const parts: string[] = []
   for (const arg of args) {
     const coordinate = `${owner}.${arg.name}`
@@ -50,6 +56,7 @@ export function makeArguments(draft: Draft, owner: string, args: readonly GraphQ
 function wanted(draft: Draft, { name, type }: GraphQLArgument | GraphQLInputField): boolean {
   if (isNonNullType(type)) return true
   if (name === 'first') return draft.chance(85)
+  if (ASKED_OFTEN.has(name)) return draft.chance(60)
   return draft.chance(SELDOM.has(name) ? 20 : draft.wanting)
 }
 
@@ -92,8 +99,7 @@ function literal(draft: Draft, name: string, type: GraphQLInputType, making: Mak
   // It may end before it begins.
   if (String(bare) === 'PeriodInput') draft.isOdd()
   if (isInputObjectType(bare)) {
-    const fields = askedOf(draft, bare)
-    const parts = fields.map((field) => [field.name, argument(draft, field, making)] as const)
+    const parts = inside(draft, bare, making, (field) => [field.name, argument(draft, field, making)] as const)
     return `{ ${draft.random.shuffle(parts.map(([key, text]) => `${key}: ${text ?? 'null'}`)).join(', ')} }`
   }
   return literalOf(bare, value(draft, name, type, making))
@@ -107,7 +113,73 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
   PeriodInput: ['from', 'to', 'phase']
 }
 
+/** Orders by what the worlds hold, beside those that stand for everything. */
+const ORDERS = ['NAME', 'ID', 'KIND', 'GRADE', 'NAME', 'ID', 'KIND', 'GRADE', 'COUNTRY', 'AGE', 'BIRTH_DATE', 'NOTE', 'STRUCTURE_LABEL', 'HAS_RANKS', 'DATE', 'COUNT', 'QUANTITY', 'LEGAL_NAME', 'CODE'] // prettier-ignore
+const PARTS = [
+  'kinds',
+  'ids',
+  'goods',
+  'minGrade',
+  'invented',
+  'period',
+  'has',
+  'has',
+  'and',
+  'or',
+  'not',
+  'not',
+  'name',
+  'name',
+  'aliases'
+]
+const HELD = ['country', 'age', 'birthDate', 'note', 'structureLabel', 'hasRanks', 'date', 'dateTo', 'count', 'quantity', 'legalName', 'code', 'identifiers', 'eventType', 'mode', 'protected', 'holdsTerritory', 'registration'] // prettier-ignore
+const NESTING = ['and', 'or', 'not', 'has']
+
+/** The fields of an input object, each made at its place: those of a filter on entities are on their properties. */
+function inside<T>(
+  draft: Draft,
+  type: GraphQLInputObjectType,
+  making: Making,
+  make: (field: GraphQLInputField) => T
+): T[] {
+  const filter = type.name === 'EntityFilter'
+  const fields = draft.random.shuffle(filter ? filterParts(draft, type, making) : askedOf(draft, type))
+  const before = { ...making }
+  if (filter) making.nested++
+  const made = fields.map((field) => {
+    if (filter) making.property = isInputObjectType(bareOf(field.type)) && !['has', 'period', ...NESTING].includes(field.name) ? field.name : null // prettier-ignore
+    return make(field)
+  })
+  Object.assign(making, { property: before.property, nested: before.nested })
+  return made
+}
+
+function filterParts(draft: Draft, type: GraphQLInputObjectType, { nested }: Making): GraphQLInputField[] {
+  const fields = type.getFields()
+  // Four levels are one too many.
+  const deepest = nested >= 4 || (nested >= 3 && !draft.chance(4))
+  const most = nested === 0 ? 3 : 2
+  const names = Array.from({ length: draft.chance(3) ? 0 : 1 + draft.random.below(most) }, () =>
+    draft.pick(draft.chance(60) ? PARTS : draft.chance(80) ? HELD : Object.keys(fields))
+  )
+  return [...new Set(names)].flatMap((name) => (deepest && NESTING.includes(name) ? [] : (fields[name] ?? [])))
+}
+
+/** Seven in ten times what a claim says of the property at hand. */
+function stated(draft: Draft, { property }: Making): unknown {
+  const said = property === null ? undefined : draft.pool.said.get(property)
+  return said !== undefined && draft.chance(70) ? draft.pick(said) : undefined
+}
+
+const dateFor = (draft: Draft, making: Making): unknown => stated(draft, making) ?? textFor(draft.random, draft.pool, 'from', draft.isOdd) // prettier-ignore
+const textOf = (draft: Draft, making: Making): string => {
+  const text = stated(draft, making)
+  return typeof text === 'string' ? pieceOf(draft.random, text) : textFor(draft.random, draft.pool, 'text', draft.isOdd)
+}
+
 function askedOf(draft: Draft, type: GraphQLInputObjectType): GraphQLInputField[] {
+  const operators = Object.values(type.getFields())
+  if (type.name.endsWith('Filter') && type.getFields()['isNull'] !== undefined) return draft.some(operators, 2)
   const needed = draft.chance(95) ? draft.some(NEEDED[type.name] ?? [''], 2) : []
   return Object.values(type.getFields()).filter(
     (field) => !notYetFuzzed(`${type.name}.${field.name}`) && (needed.includes(field.name) || wanted(draft, field))
@@ -137,24 +209,28 @@ function value(
   if (String(bare) === 'PeriodInput') draft.isOdd()
   if (isInputObjectType(bare)) {
     const object: Record<string, unknown> = {}
-    for (const field of draft.random.shuffle(askedOf(draft, bare))) {
+    inside(draft, bare, making, (field) => {
       if (field.name === 'after') {
         if (at.length > 0) draft.afters.push({ at: [...at, 'after'], page: making.path })
       } else if (!isNonNullType(field.type) && draft.chance(8)) object[field.name] = null
       else object[field.name] = value(draft, field.name, field.type, making, at.length > 0 ? [...at, field.name] : [])
-    }
+    })
     return object
   }
-  // The reference orders by name and id only.
-  if (bare.name === 'EntityOrder') return draft.pick(['NAME', 'ID'])
-  if (isEnumType(bare)) return draft.pick(bare.getValues()).name
+  if (String(bare) === 'EntityOrder' && draft.chance(85)) return draft.pick(ORDERS)
+  if (isEnumType(bare)) return stated(draft, making) ?? draft.pick(bare.getValues()).name
   switch (String(bare)) {
     case 'Boolean':
       return draft.chance(50)
     case 'Int':
     case 'Float':
-      return number(draft, name, making)
+      return stated(draft, making) ?? number(draft, name, making)
+    case 'PartialDate':
+      return making.property === null ? textFor(draft.random, draft.pool, name, draft.isOdd) : dateFor(draft, making)
+    case 'ID':
+      return textFor(draft.random, draft.pool, name === 'around' || name === 'collectives' ? name : 'ids', draft.isOdd)
     default:
+      if (making.property !== null) return textOf(draft, making)
       if (making.field === 'measures' && name === 'ids')
         return draft.chance(4) ? (draft.isOdd(), 'density') : draft.pick(measureIds)
       return textFor(draft.random, draft.pool, name, draft.isOdd)

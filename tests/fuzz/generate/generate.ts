@@ -17,11 +17,16 @@ export function generate(schema: GraphQLSchema, random: Random, pool: Pool): { q
   throw new Error('no valid document in 200 attempts')
 }
 
+/** Root fields with the most to be wrong about. */
+const OFTEN = ['entities', 'entities', 'search', 'claims', 'sources', 'entity']
+
 function attempt(schema: GraphQLSchema, random: Random, pool: Pool): Question {
   const draft = new Draft(random, pool, 10 + random.below(50))
   const deep = draft.chance(12)
   const fields = Object.keys(schema.getQueryType()?.getFields() ?? {}).filter((name) => !notYetFuzzed(`Query.${name}`)) // prettier-ignore
-  const names = Array.from({ length: deep || draft.chance(70) ? 1 : 1 + random.below(3) }, () => draft.pick(fields))
+  const names = Array.from({ length: deep || draft.chance(70) ? 1 : 1 + random.below(3) }, () =>
+    draft.pick(draft.chance(30) ? OFTEN : fields)
+  )
   const body = new Walk(schema, draft, deep).root(names, deep ? LIMITS.depth : 3 + random.below(8))
   return draft.question(body)
 }

@@ -14,6 +14,10 @@ export interface Pool {
   readonly texts: readonly string[]
   readonly datasets: readonly string[]
   readonly sources: readonly string[]
+  /** What claims say of each property. */
+  readonly said: ReadonlyMap<string, readonly unknown[]>
+  /** Moments at which something was recorded. */
+  readonly moments: readonly string[]
 }
 
 export function poolOf({ claims, judgements, sources, datasets }: Ledger, relations: Iterable<string>): Pool {
@@ -22,7 +26,13 @@ export function poolOf({ claims, judgements, sources, datasets }: Ledger, relati
   const kinds = new Set(all.map(({ about }) => about.kind))
   const entities = records.map(recordId)
   const said = all.flatMap(({ properties }) => [properties['name'], ...((properties['aliases'] ?? []) as string[])])
+  const values = new Map<string, unknown[]>()
+  for (const { properties } of all)
+    for (const [name, value] of Object.entries(properties))
+      values.set(name, [...(values.get(name) ?? []), ...[value].flat()])
   return {
+    said: values,
+    moments: [...new Set(all.flatMap(({ known }) => known))],
     absent: new Set([...ontology.kinds.keys()].filter((kind) => !kinds.has(kind))),
     entities,
     ids: [
@@ -79,12 +89,31 @@ export function textFor(random: Random, pool: Pool, name: string, odd: () => voi
       return pick(['1', '2', '3', '', '9'])
     case 'minGrade':
       return strange ? (odd(), pick(['F6', 'B', '2', 'Z9', '', 'F1', 'A6'])) : pick(GRADES)
+    case 'knownSince':
+      return strange
+        ? (odd(), pick(['', 'x', '2024-13-01']))
+        : one([...pool.moments, '2024-01-01', '2030-01-01T00:00:00+02:00'])
+    case 'sourceTypes':
+      return pick(['judgment', 'wiretap', '', 'article'])
     case 'dataset':
       return strange ? pick(ODD_TEXTS) : one(pool.datasets)
     case 'source':
+    case 'origin':
       return strange ? pick(ODD_TEXTS) : one(pool.sources)
     default:
       return wording(random, pool, pick)
+  }
+}
+
+/** A text or a piece of it, in another script now and then. */
+export function pieceOf(random: Random, text: string): string {
+  switch (random.below(5)) {
+    case 0:
+      return text.slice(0, 1 + random.below(text.length))
+    case 1:
+      return text.toUpperCase()
+    default:
+      return text
   }
 }
 

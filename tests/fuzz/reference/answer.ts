@@ -4,7 +4,8 @@ import { buildSchema, execute, isListType, isNonNullType, parse, type ExecutionR
 import { ontology } from '../../query/world.ts'
 import { RESOLVERS, statedBy, tiePage } from './fields.ts'
 import { SORTS } from './lookup.ts'
-import { given, type Args } from './refuse.ts'
+import { namesGoods } from './filter.ts'
+import { given, within, type Args } from './refuse.ts'
 import { fold } from '../../../src/claims/fold.ts'
 import type { Entity, Seen } from './seen.ts'
 
@@ -37,7 +38,8 @@ const fieldResolver: GraphQLFieldResolver<unknown, Context> = (thing, args: Args
   const special = RESOLVERS[parentType.name]?.[fieldName] ?? (kind === undefined ? undefined : RESOLVERS['Entity']?.[fieldName]) // prettier-ignore
   if (special !== undefined) return special(seen, thing as never, args, fieldName)
   const shortcut = kind?.pages.get(fieldName)
-  if (shortcut !== undefined) return tiePage(seen, thing as Entity, shortcut.kinds, shortcut.direction, args, fieldName)
+  if (shortcut !== undefined)
+    return tiePage(seen, thing as Entity, shortcut.kinds, shortcut.direction, args, fieldName, shortcut.orderBy)
   const values = kind !== undefined || parentType.name === 'Relation' ? (thing as Entity).values : statedBy(thing as object) // prettier-ignore
   const value = values[fieldName] ?? null
   return value === null && isNonNullType(returnType) && isListType(returnType.ofType) ? [] : value
@@ -56,6 +58,7 @@ function reads(context: Context, { parentType, fieldName, path }: GraphQLResolve
   const root = path.prev.prev === undefined ? context.roots.get(path.prev.key) : undefined
   if (root === undefined) return false
   // A page is read for what is asked of it.
+  if (fieldName === 'unknown' && parentType.name === 'EntityConnection') return namesGoods(within(root.args, 'filter'))
   if (root.name === 'search') return fold(root.args['text'] as string) !== ''
   if (parentType.name !== 'CrossGoods') return parentType.name.endsWith('Connection')
   const goods = given(root.args['input'] as Args, 'goods')

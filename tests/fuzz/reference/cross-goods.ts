@@ -1,9 +1,9 @@
 /** `crossGoods`: who or what is tied to two or more goods, those judged the same being one. */
 import { claimsAbout, distinct, originsBehind, sourcesBehind } from './evidence.ts'
 import { page } from './page.ts'
-import { given, leastGrade, list, Refused, type Args } from './refuse.ts'
+import { given, list, Refused, type Args } from './refuse.ts'
 import type { Entity, Seen, Tie } from './seen.ts'
-import { isOneOf, tiesOf } from './ties.ts'
+import { isOneOf, tiesOf, tieTest } from './ties.ts'
 
 interface Hit {
   entity: Entity
@@ -13,7 +13,7 @@ interface Hit {
 
 export function crossGoods(seen: Seen, input: Args): unknown {
   const { asked, including } = askedOf(input)
-  const grade = leastGrade(input)
+  const isMeant = tieTest({ period: input['period'], minGrade: input['minGrade'] })
   const kinds = list(input, 'kinds')
   /** The good asked for that a code falls under. */
   const under = (code: string): string | undefined =>
@@ -22,7 +22,7 @@ export function crossGoods(seen: Seen, input: Args): unknown {
 
   const goodTies = [...seen.ties.values()].flatMap((relation) => {
     if (!['TRADES_IN', 'CARRIES'].includes(relation.kind)) return []
-    if (grade !== null && (relation.values['gradeOrder'] as number) > grade) return []
+    if (!isMeant(relation)) return []
     const code = relation.to.kind === 'Good' ? codeOf(relation.to) : undefined
     const good = code === undefined ? undefined : under(code)
     return good === undefined ? [] : [{ good, relation, holder: relation.from }]

@@ -2,16 +2,18 @@
  * One obvious resolver per field that is more than a stored value. Stored properties and pages over fixed kinds of ties need none:
  * `answer.ts` reads them by what the schema says. A new field or argument of the API is added here, and listed in `../coverage.ts`.
  */
-import { gradeText } from '../../../src/claims/grade.ts'
+import { gradeOrder, gradeText } from '../../../src/claims/grade.ts'
 import { sourceId } from '../../../src/claims/ids.ts'
 import { fold } from '../../../src/claims/fold.ts'
+import { orderName } from '../../../src/ontology/filters.ts'
 import type { Direction } from '../../../src/ontology/types.ts'
 import { crossGoods } from './cross-goods.ts'
 import { drawing } from './drawing.ts'
 import * as evidence from './evidence.ts'
+import { entityTest, goodsNamed, unknownGoods } from './filter.ts'
 import { anything, entityById } from './lookup.ts'
-import { page, type Page } from './page.ts'
-import { given, list, Refused, within, type Args } from './refuse.ts'
+import { page, type Key, type Page } from './page.ts'
+import { given, leastGrade, list, momentOf, Refused, within, type Args } from './refuse.ts'
 import type { Dataset, Entity, Judged, Seen, SeenClaim, Source, Tie } from './seen.ts'
 import { structureOf } from './structure.ts'
 import { isOneOf, tiesOf, tieTest } from './ties.ts'
@@ -24,35 +26,99 @@ const byName = (order: string, entities: readonly Entity[], args: Args): Page<En
 const byId = <T extends { readonly id: string }>(order: string, items: readonly T[], args: Args): Page<T> =>
   page(items.map((item) => ({ item, key: null, id: item.id })), order, args) // prettier-ignore
 
-export const tiePage = (seen: Seen, entity: Entity, kinds: readonly string[] | null, direction: Direction, args: Args, order: string): Page<Tie> =>
-  page(tiesOf(seen, entity, kinds, direction).filter(tieTest(args)).map((item) => ({ item, key: item.values['gradeOrder'] as number, id: item.id })), order, args) // prettier-ignore
+export const tiePage = (seen: Seen, entity: Entity, kinds: readonly string[] | null, direction: Direction, args: Args, order: string, far: string | null = null): Page<Tie> =>
+  page(tiesOf(seen, entity, kinds, direction).filter(tieTest(args)).map((item) => ({ item, key: far === null ? (item.values['gradeOrder'] as number) : ((item.other.values[far] ?? null) as Key), id: item.id })), order, args) // prettier-ignore
 
 const words = (text: string): string[] => fold(text).split(' ').filter((word) => word !== '') // prettier-ignore
 const holdsAll = (text: string, keys: readonly unknown[]): boolean =>
   words(text).every((word) => keys.some((key) => typeof key === 'string' && key.includes(word)))
 
-function passes(seen: Seen, { kind, values, ...rest }: Entity, filter: Args): boolean {
-  const name = within(filter, 'name')
-  const [kinds, goods] = [list(filter, 'kinds'), list(filter, 'goods')]
-  const key = values['name_key'] as string | undefined
-  if (kinds !== null && !kinds.includes(kind)) return false
-  if (given(name, 'eq') && values['name'] !== name['eq']) return false
-  if (given(name, 'startsWith') && key?.startsWith(fold(name['startsWith'] as string)) !== true) return false
-  if (given(name, 'search') && !holdsAll(name['search'] as string, [key])) return false
-  if (given(name, 'isNull') && (values['name'] === undefined) !== name['isNull']) return false
-  if (goods === null) return true
-  const entity = seen.entities.get(rest.id) as Entity
-  return tiesOf(seen, entity, ['TRADES_IN', 'CARRIES'], 'OUT').some(({ other }) => isOneOf(other.values['code'], goods))
+/** By what an order of entities goes: text by its letters and digits, the rest by its value. */
+function orderKey(seen: Seen, { id, kind, values }: Entity, orderBy: string): Key {
+  switch (orderBy) {
+    case 'ID':
+      return id
+    case 'KIND':
+      return kind
+    case 'GRADE':
+      return values['gradeOrder'] === 99 ? null : (values['gradeOrder'] as number)
+    case 'NAME':
+      return (values['name_key'] ?? null) as string | null
+  }
+  const of = [...seen.ontology.entityProperties.values()].find(({ name }) => orderName(name) === orderBy)
+  const value = values[of?.name ?? ''] as Exclude<Key, null> | undefined
+  if (value === undefined) return null
+  return of?.type === 'String' ? fold(value as string) || null : value
+}
+
+function entities(seen: Seen, args: Args): unknown {
+  const filter = within(args, 'filter')
+  const [orderBy, direction] = [(args['orderBy'] ?? 'NAME') as string, (args['direction'] ?? 'ASC') as string]
+  const found = [...seen.entities.values()].filter(entityTest(seen, filter))
+  const items = found.map((item) => ({ item, key: orderKey(seen, item, orderBy), id: item.id }))
+  const shown = page(items, `entities ${orderBy} ${direction}`, args, direction === 'DESC')
+  return { ...shown, unknown: unknownGoods(seen, goodsNamed(filter)) }
+}
+
+function search(seen: Seen, args: Args): unknown {
+  const [text, kinds, filter] = [args['text'] as string, list(args, 'kinds'), within(args, 'filter')]
+  const test = entityTest(seen, filter)
+  const found = [...seen.entities.values()].filter(
+    (entity) =>
+      (kinds === null || kinds.includes(entity.kind)) &&
+      holdsAll(text, [entity.values['name_key'], entity.values['aliases_key']]) &&
+      test(entity)
+  )
+  const shown = byName('search', words(text).length === 0 ? [] : found, args)
+  return { ...shown, unknown: unknownGoods(seen, goodsNamed(filter)) }
 }
 
 function claims(seen: Seen, filter: Args): SeenClaim[] {
   const about = given(filter, 'about') ? (filter['about'] as string) : null
   const thing = about?.startsWith('e:') === true ? (entityById(seen, about)?.id ?? '') : about
+  const [least, since] = [leastGrade(filter), given(filter, 'knownSince') ? momentOf(filter['knownSince']) : null]
+  const repeating = given(filter, 'origin') ? goingBackTo(seen, filter['origin'] as string) : null
   return seen.claims.filter(
-    (each) =>
-      (thing === null || each.about === thing) &&
-      (!given(filter, 'source') || each.claim.source === filter['source']) &&
-      (!given(filter, 'dataset') || each.claim.dataset === filter['dataset'])
+    ({ about: of, claim }) =>
+      (thing === null || of === thing) &&
+      (!given(filter, 'source') || claim.source === filter['source']) &&
+      (!given(filter, 'dataset') || claim.dataset === filter['dataset']) &&
+      (repeating === null || repeating.some(({ source }) => source.key === claim.source)) &&
+      isAmong(filter, 'kinds', claim.about.kind) &&
+      isAmong(filter, 'markings', claim.marking) &&
+      isAmong(filter, 'standings', claim.properties['standing']) &&
+      (least === null || gradeOrder(claim.grade) <= least) &&
+      (!given(filter, 'invented') || claim.invented === filter['invented']) &&
+      (since === null || (claim.known[0] ?? '') >= since)
+  )
+}
+
+const isAmong = (filter: Args, name: string, value: unknown): boolean =>
+  !given(filter, name) || (filter[name] as unknown[]).includes(value)
+
+/** Sources that the viewer sees and that repeat this one, and itself. */
+const goingBackTo = (seen: Seen, key: string): Source[] =>
+  seen.sources.filter((source) => evidence.rootsOf(seen, source).includes(sourceId(key)))
+
+function sources(seen: Seen, filter: Args): Source[] {
+  const repeating = given(filter, 'origin') ? goingBackTo(seen, filter['origin'] as string) : seen.sources
+  return repeating.filter(
+    ({ source }) =>
+      (!given(filter, 'dataset') || source.dataset === filter['dataset']) &&
+      isAmong(filter, 'sourceTypes', source.sourceType) &&
+      isAmong(filter, 'markings', source.marking)
+  )
+}
+
+function datasets(seen: Seen, filter: Args): Dataset[] {
+  const goods = list(filter, 'goods')
+  return seen.datasets.filter(
+    ({ dataset }) =>
+      isAmong(filter, 'howCollected', dataset.howCollected) &&
+      isAmong(filter, 'publisherRoles', dataset.publisherRole) &&
+      isAmong(filter, 'markings', dataset.marking) &&
+      (!given(filter, 'invented') || dataset.invented === filter['invented']) &&
+      (goods === null || dataset.looksAt.some((code) => isOneOf(code, goods)))
   )
 }
 
@@ -86,25 +152,15 @@ export const RESOLVERS: Readonly<Record<string, Readonly<Record<string, Resolver
     node: (seen, _, { id }) => anything(seen, id as string),
     nodes: (seen, _, { ids }) => (ids as string[]).map((id) => anything(seen, id)),
     entity: (seen, _, { id }) => entityById(seen, id as string),
-    entities: (seen, _, args) => {
-      const found = [...seen.entities.values()].filter((entity) => passes(seen, entity, within(args, 'filter')))
-      return args['orderBy'] === 'ID' ? byId('entities ID', found, args) : byName('entities', found, args)
-    },
-    search: (seen, _, args) => {
-      const [text, kinds] = [args['text'] as string, list(args, 'kinds')]
-      const found = [...seen.entities.values()].filter(
-        ({ kind, values }) =>
-          (kinds === null || kinds.includes(kind)) && holdsAll(text, [values['name_key'], values['aliases_key']])
-      )
-      return byName('search', words(text).length === 0 ? [] : found, args)
-    },
+    entities: (seen, _, args) => entities(seen, args),
+    search: (seen, _, args) => search(seen, args),
     graph: (seen, _, { input }) => drawing(seen, input as Args),
     crossGoods: (seen, _, { input }) => crossGoods(seen, input as Args),
     claims: (seen, _, args) => byId('claims', claims(seen, within(args, 'filter')), args),
     sources: (seen, _, args) =>
-      page(seen.sources.map((item) => ({ item, key: item.source.key, id: item.id })), 'sources', args), // prettier-ignore
+      page(sources(seen, within(args, 'filter')).map((item) => ({ item, key: item.source.key, id: item.id })), 'sources', args), // prettier-ignore
     datasets: (seen, _, args) =>
-      page(seen.datasets.map((item) => ({ item, key: item.dataset.name, id: item.id })), 'datasets', args), // prettier-ignore
+      page(datasets(seen, within(args, 'filter')).map((item) => ({ item, key: item.dataset.name, id: item.id })), 'datasets', args), // prettier-ignore
     revision: (seen) => seen.revision,
     viewer: ({ viewer }) => ({ ...viewer, rank: evidence.markingOf(viewer.rank) })
   },
@@ -157,7 +213,8 @@ export const RESOLVERS: Readonly<Record<string, Readonly<Record<string, Resolver
   },
   Source: {
     id: (_, { id }: Source) => id,
-    origins: (seen, source: Source) => evidence.rootsOf(seen, source)
+    origins: (seen, source: Source) => evidence.rootsOf(seen, source),
+    claimCount: (seen, { source }: Source) => seen.claims.filter(({ claim }) => claim.source === source.key).length
   },
   Dataset: {
     id: (_, { id }: Dataset) => id,

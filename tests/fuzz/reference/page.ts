@@ -1,7 +1,7 @@
 /** One page of any list: all of it sorted, then cut. */
 import { given, Refused, sizeOf, type Args } from './refuse.ts'
 
-export type Key = string | number | null
+export type Key = string | number | boolean | null
 
 /** Cursors of the reference begin so; the planner's say the same in another way. */
 export const CURSOR = 'reference:'
@@ -20,7 +20,8 @@ export interface Page<T> {
   totalCount: number
 }
 
-export function page<T>(items: readonly Listed<T>[], order: string, args: Args): Page<T> {
+export function page<T>(items: readonly Listed<T>[], order: string, args: Args, descending = false): Page<T> {
+  const compare = (a: Place, b: Place): number => compareBy(a, b, descending)
   const first = sizeOf(args)
   const after = given(args, 'after') ? read(order, args['after'] as string) : null
   const sorted = [...items].sort(compare)
@@ -37,11 +38,11 @@ export function page<T>(items: readonly Listed<T>[], order: string, args: Args):
 
 type Place = Pick<Listed<unknown>, 'key' | 'id'>
 
-function compare(a: Place, b: Place): number {
+function compareBy(a: Place, b: Place, descending: boolean): number {
   if (a.key !== b.key) {
     if (a.key === null) return 1
     if (b.key === null) return -1
-    return a.key < b.key ? -1 : 1
+    return a.key < b.key === descending ? 1 : -1
   }
   return a.id === b.id ? 0 : a.id < b.id ? -1 : 1
 }

@@ -36,6 +36,13 @@ export function leastGrade(args: Args): number | null {
   return order
 }
 
+/** A moment in UTC; a day is its beginning. */
+export function momentOf(text: unknown): string {
+  const time = typeof text === 'string' && /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : NaN
+  if (Number.isNaN(time)) throw new Refused('INVALID_INPUT', 'no moment')
+  return new Date(time).toISOString()
+}
+
 export interface Period {
   from: string | null
   to: string | null
