@@ -231,4 +231,4 @@ function selectedOf(schema: GraphQLSchema, info: RootField, run: Run): Selected 
 
 /** A page that can match nothing, ids of which none is one of ours, or a selection of nothing that is read. */
 const needsNothing = (plan: RootPlan, emitted: Emitted, run: Run): boolean =>
-  emitted.columns.length === 0 || (plan.root === 'page' && plan.page.empty?.(run) === true)
+  (plan.root === 'page' && plan.page.empty?.(run) === true) || emitted.columns.length === 0

@@ -111,6 +111,12 @@ describeOnEngines('corridors', (engine) => {
     expect(nodes.map(({ validTo }) => validTo)).toContain('2004')
   }) // prettier-ignore
 
+  it('routes refuse a grade or a period that is none, whatever else is asked', async () => {
+    for (const args of ['minGrade: "A6"', 'period: { from: "May" }', 'period: { from: "2003", to: "2002" }'])
+      for (const fields of ['unknown', 'totalCount', 'nodes { id }'])
+        await expect(asked.data(`{ routes(${args}) { ${fields} } }`), args).rejects.toThrow(/minGrade|period/)
+  })
+
   it('routes come by what one of their legs does, with their legs in the order of travel', async () => {
     const text = `query ($places: [ID!], $after: String) { routes(goods: ["drugs", "arms"], modes: [SEA, ROAD], places: $places) { totalCount nodes { name legs(first: 4, after: $after) { pageInfo { endCursor } nodes { other { ... on Leg { sequence } } } } } } }`
     const places = [rows.id('p1'), rows.id('p2')]

@@ -1,5 +1,5 @@
 import type { Direction } from '../../ontology/types.ts'
-import { has, listOf, wordsOf } from '../arguments.ts'
+import { has, listOf, minGradeOf, periodOf, wordsOf } from '../arguments.ts'
 import { argumentsOf, inputOf, type Arguments, type Given, type Run } from '../run.ts'
 import type { Selected } from '../selection.ts'
 import type { Building } from './building.ts'
@@ -93,7 +93,13 @@ export function routesPage(building: Building, field: Selected): PagePlan {
     order: ORDERS.name,
     subject: 'Entity'
   })
-  return { ...built, goods, followed: leg.length }
+  // Without a test on a leg nothing reads the period and the grade: what is neither is refused all the same.
+  const empty = (run: Run): boolean => {
+    if (has(read(run), 'period')) periodOf(read(run))
+    if (has(read(run), 'minGrade')) minGradeOf(read(run))
+    return false
+  }
+  return { ...built, goods, followed: leg.length, empty }
 }
 
 export const sourcesPage = (building: Building, field: Selected): PagePlan =>
