@@ -117,6 +117,12 @@ describeOnEngines('corridors', (engine) => {
         await expect(asked.data(`{ routes(${args}) { ${fields} } }`), args).rejects.toThrow(/minGrade|period/)
   })
 
+  it('a filter that means nothing is refused, also where nothing would be read', async () => {
+    for (const page of ['search(text: " ", FILTER) { nodes { id } }', 'entities(FILTER) { unknown }'])
+      for (const filter of ['minGrade: "A6"', 'date: { gte: "May" }', 'not: { has: { period: { from: "May" } } }'])
+        await expect(asked.data(`{ ${page.replace('FILTER', `filter: { ${filter} }`)} }`), filter).rejects.toThrow()
+  })
+
   it('routes come by what one of their legs does, with their legs in the order of travel', async () => {
     const text = `query ($places: [ID!], $after: String) { routes(goods: ["drugs", "arms"], modes: [SEA, ROAD], places: $places) { totalCount nodes { name legs(first: 4, after: $after) { pageInfo { endCursor } nodes { other { ... on Leg { sequence } } } } } } }`
     const places = [rows.id('p1'), rows.id('p2')]

@@ -5,7 +5,7 @@ import type { Selected } from '../selection.ts'
 import type { Building } from './building.ts'
 import { evidenceFilters } from './evidence.ts'
 import { entityOrder, farOrder, ORDERS } from './orders.ts'
-import { entityTests } from './tests.ts'
+import { entityTests, refuseUnread } from './tests.ts'
 import { idsTest, kindTest, legTests, tiedTo } from './legs.ts'
 import { directed, tieFilters } from './ties.ts'
 import type {
@@ -49,19 +49,23 @@ export const claimsPage = (
 const entityFilters = (building: Building, field: Selected) => {
   const read = (run: Run): Arguments => inputOf(run, field, 'filter')
   const { tests, goods, followed } = entityTests(building.ontology, read(building.run), read)
-  return { filters: tests.map((test): FilterPlan => ({ step: 'filter', by: 'test', test })), goods, followed }
+  return { tests, filters: tests.map((test): FilterPlan => ({ step: 'filter', by: 'test', test })), goods, followed }
 }
 
 export function entitiesPage(building: Building, field: Selected): PagePlan {
-  const { filters, goods, followed } = entityFilters(building, field)
+  const { tests, filters, goods, followed } = entityFilters(building, field)
   const order = entityOrder(building.ontology, argumentsOf(building.run, field))
   const built = page(building, field, { source: { step: 'match', of: 'Entity' }, filters, order, subject: 'Entity' })
-  return { ...built, goods, followed }
+  const empty = (run: Run): boolean => {
+    if (!built.wanted && !built.counted) refuseUnread(tests, run)
+    return false
+  }
+  return { ...built, goods, followed, empty }
 }
 
 export function searchPage(building: Building, field: Selected): PagePlan {
   const words = (run: Run): readonly string[] => wordsOf(argumentsOf(run, field)['text'] as string, 'text')
-  const { filters, goods, followed } = entityFilters(building, field)
+  const { tests, filters, goods, followed } = entityFilters(building, field)
   // Of a text without a word nothing is found.
   filters.push({ step: 'search', words: (run) => (words(run).length === 0 ? null : words(run)) })
   if (has(argumentsOf(building.run, field), 'kinds'))
@@ -72,8 +76,11 @@ export function searchPage(building: Building, field: Selected): PagePlan {
     order: ORDERS.name,
     subject: 'Entity'
   })
-  const empty = (run: Run): boolean =>
-    words(run).length === 0 && (goods === null || !built.fields.some(({ name }) => name === 'unknown'))
+  const empty = (run: Run): boolean => {
+    const none = words(run).length === 0
+    if (none || (!built.wanted && !built.counted)) refuseUnread(tests, run)
+    return none && (goods === null || !built.fields.some(({ name }) => name === 'unknown'))
+  }
   return { ...built, goods, followed, empty }
 }
 

@@ -107,6 +107,31 @@ export function entityTests(ontology: Ontology, filter: Arguments, read: Read): 
   return { tests, goods: goods.length === 0 ? null : named, followed: count.followed }
 }
 
+/** Reads every value of a filter that no statement is going to read, so that one that means nothing is refused all the same. */
+export function refuseUnread(tests: readonly TestPlan[], run: Run): void {
+  for (const test of tests)
+    switch (test.test) {
+      case 'all':
+      case 'any':
+        refuseUnread(test.of, run)
+        break
+      case 'not':
+        refuseUnread([test.of], run)
+        break
+      case 'period':
+        test.period.from(run)
+        break
+      case 'has':
+        for (const filter of test.filters)
+          if (filter.step === 'filter' && filter.by === 'period') filter.from(run)
+          else if (filter.step === 'filter' && filter.by === 'minGrade') filter.value(run)
+        refuseUnread(test.to, run)
+        break
+      default:
+        test.value(run)
+    }
+}
+
 const INVENTED: EntityProperty = { name: 'invented', type: 'Boolean', list: false, whole: false }
 
 /** What a value is compared with: texts for folded comparison folded, dates as the first day that they can mean. */
