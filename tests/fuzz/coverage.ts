@@ -8,8 +8,8 @@ export const NOT_YET_FUZZED: readonly string[] = [
     (name) => `Query.${name}.asKnownAt`
   ),
   'Query.compareGroups', 'Query.compareGroups.ids', 'Query.compareGroups.asKnownAt', 'GroupComparison.measures.ids',
-  'Query.view', 'Query.view.id', 'Query.views', 'Query.measureCatalogue',
-  'Query.routes', 'Query.routes.*', 'Query.corridors', 'Query.corridors.*', 'Query.paths', 'Query.paths.*'
+  'Query.view', 'Query.view.id', 'Query.views',
+  'Query.routes.asKnownAt', 'Query.corridors', 'Query.corridors.*', 'Query.paths', 'Query.paths.*'
 ] // prettier-ignore
 
 /** Whether a coordinate is listed as not yet fuzzed; `Type.*` stands for all of a type that `FUZZED` does not name. */
@@ -25,7 +25,8 @@ export const FUZZED: readonly string[] = [
   'Query.graph', 'Query.graph.input', 'Query.crossGoods', 'Query.crossGoods.input',
   'Query.claims', 'Query.claims.filter', 'Query.claims.first', 'Query.claims.after',
   'Query.sources', 'Query.sources.filter', 'Query.sources.first', 'Query.sources.after', 'Query.datasets', 'Query.datasets.filter', 'Query.datasets.first', 'Query.datasets.after',
-  'Query.revision', 'Query.viewer',
+  'Query.revision', 'Query.viewer', 'Query.measureCatalogue', 'Query.routes', 'Query.routes.goods', 'Query.routes.modes',
+  'Query.routes.places', 'Query.routes.period', 'Query.routes.minGrade', 'Query.routes.first', 'Query.routes.after',
   'EntityFilter.*', 'TieFilter.*', 'TextFilter.*', 'TextListFilter.*', 'DateFilter.*', 'NumberFilter.*', 'FlagFilter.*', 'StructureLabelFilter.*',
   'EventTypeFilter.*', 'JourneyStatusFilter.*', 'TriStateFilter.*', 'TransportModeFilter.*', 'PlaceTypeFilter.*', 'AssetTypeFilter.*',
   'PublisherRoleFilter.*', 'OutcomeFilter.*', 'ClaimFilter.*', 'SourceFilter.*', 'DatasetFilter.*',

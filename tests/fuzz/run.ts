@@ -4,6 +4,7 @@ import type { Viewer } from '../../src/access/viewer.ts'
 import type { Engine } from '../../src/engine/port.ts'
 import { SkeinError } from '../../src/errors.ts'
 import { seeded } from '../../src/graph/random.ts'
+import { measureCatalogue } from '../../src/service/catalogue.ts'
 import { resolvers } from '../../src/server/resolvers.ts'
 import { computeStructure } from '../../src/service/structure.ts'
 import type { Store } from '../../src/store/store.ts'
@@ -77,7 +78,8 @@ export async function fuzz(store: Store, seed: number, questions: number): Promi
   const engine = settling(store.engine)
   const asked = { ...asking(engine, computeStructure, undefined, false), settled: engine.settled }
   const viewer = (resolvers()['Query'] as Record<string, never>)['viewer']
-  Object.assign(schema.getQueryType()?.getFields()['viewer'] ?? {}, { resolve: viewer })
+  for (const [name, resolve] of Object.entries({ viewer, measureCatalogue }))
+    Object.assign(schema.getQueryType()?.getFields()[name] ?? {}, { resolve })
   const tally: Tally = { asked: 0, followed: 0, refused: {}, computed: 0, differences: [] }
   for (let world = seed; tally.asked < questions && tally.differences.length < MOST_DIFFERENCES; world++) {
     const batches = worldOf(ontology, world)

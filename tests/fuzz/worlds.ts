@@ -124,6 +124,10 @@ function manyKinds(random: Random): Rows {
     .entity('event', 'Event', { date: '2003', eventType: 'ARREST', count: 4 }, { grade: 'A1' })
     .entity('route', 'Route', { name: 'Route' })
     .entity('legA', 'Leg', { mode: 'SEA', sequence: 1, price: 5, currency: 'EUR' })
+    .entity('legB', 'Leg', { mode: 'ROAD', sequence: 2 })
+    .entity('legC', 'Leg', {})
+    .entity('route2', 'Route', { name: 'Another route' })
+    .entity('port', 'Place', { name: 'Port' })
     .entity('place', 'Place', { name: 'Place', country: 'FRA', latitude: 1.5, longitude: -2 })
     .entity('boat', 'Asset', { assetType: 'VESSEL', identifiers: ['imo:1'] })
     .entity('arms', 'Good', { code: 'arms/small', name: 'Small arms' })
@@ -152,7 +156,8 @@ function manyKinds(random: Random): Rows {
   }
   for (const [kind, from, to] of [
     ['UNIT_OF', 'unit', 'firm'], ['CARRIES', 'legA', 'arms'], ['CARRIES', 'event', 'people'], ['CARRIES', 'event', 'arms'], ['LEG_OF', 'legA', 'route'],
-    ['DEPARTS_FROM', 'legA', 'place'], ['OPERATES', 'p1', 'route'], ['OWNS', 'p2', 'co'], ['OWNS', 'co', 'boat'], ['PARTICIPATES_IN', 'boat', 'event'],
+    ['DEPARTS_FROM', 'legA', 'place'], ['ARRIVES_AT', 'legA', 'port'], ['LEG_OF', 'legB', 'route'], ['LEG_OF', 'legC', 'route'],
+    ['LEG_OF', 'legC', 'route2'], ['DEPARTS_FROM', 'legB', 'port'], ['ARRIVES_AT', 'legC', 'place'], ['CARRIES', 'legB', 'people'], ['OPERATES', 'p1', 'route'], ['OWNS', 'p2', 'co'], ['OWNS', 'co', 'boat'], ['PARTICIPATES_IN', 'boat', 'event'],
     ['BRIBES', 'p1', 'office'], ['LOCATED_IN', 'event', 'place'], ['BROADER', 'arms', 'alpha/one:arms'], ['MEASURES', 'number', 'people'], ['PAYS', 'p1', 'p2'],
     ['PAYS', 'p1', 'p2'], ['ALLIED_WITH', 'firm', 'alpha/one:g']
   ] as const) tie(kind, from, to) // prettier-ignore

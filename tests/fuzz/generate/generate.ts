@@ -18,7 +18,7 @@ export function generate(schema: GraphQLSchema, random: Random, pool: Pool): { q
 }
 
 /** Root fields with the most to be wrong about. */
-const OFTEN = ['entities', 'entities', 'search', 'claims', 'sources', 'entity']
+const OFTEN = ['entities', 'entities', 'search', 'claims', 'sources', 'entity', 'routes']
 
 function attempt(schema: GraphQLSchema, random: Random, pool: Pool): Question {
   const draft = new Draft(random, pool, 10 + random.below(50))

@@ -11,6 +11,8 @@ export interface Pool {
   readonly absent: ReadonlySet<string>
   readonly ids: readonly string[]
   readonly entities: readonly string[]
+  /** Groups and cases, of which structures are computed. */
+  readonly collectives: readonly string[]
   readonly texts: readonly string[]
   readonly datasets: readonly string[]
   readonly sources: readonly string[]
@@ -35,6 +37,9 @@ export function poolOf({ claims, judgements, sources, datasets }: Ledger, relati
     moments: [...new Set(all.flatMap(({ known }) => known))],
     absent: new Set([...ontology.kinds.keys()].filter((kind) => !kinds.has(kind))),
     entities,
+    collectives: all.flatMap(({ about }) =>
+      about.from === undefined && ['Group', 'Case'].includes(about.kind) ? [recordId(about.record)] : []
+    ),
     ids: [
       ...entities,
       ...entities,
@@ -75,7 +80,9 @@ export function textFor(random: Random, pool: Pool, name: string, odd: () => voi
     case 'id':
     case 'ids':
     case 'about':
-      return strange ? pick(['e:00000000000000000000', 'x', '', 'e:', 'q:1', 'E:1']) : one(pool.ids)
+      return strange
+        ? pick(['e:00000000000000000000', 'x', '', 'e:', 'q:1', 'E:1'])
+        : one(random.below(3) === 0 ? pool.collectives : pool.ids)
     case 'around':
     case 'collectives':
       return strange ? pick(['e:00000000000000000000', '', 'r:1']) : one(pool.entities)

@@ -36,14 +36,25 @@ const fieldResolver: GraphQLFieldResolver<unknown, Context> = (thing, args: Args
 
   const kind = ontology.kinds.get(parentType.name)
   const special = RESOLVERS[parentType.name]?.[fieldName] ?? (kind === undefined ? undefined : RESOLVERS['Entity']?.[fieldName]) // prettier-ignore
-  if (special !== undefined) return special(seen, thing as never, args, fieldName)
+  if (special !== undefined) {
+    const resolve = (): unknown => special(seen, thing as never, args, fieldName)
+    const page = parentType.name !== 'Query' && String(returnType).endsWith('Connection!')
+    return page ? whenAsked(resolve as () => object) : resolve()
+  }
   const shortcut = kind?.pages.get(fieldName)
   if (shortcut !== undefined)
-    return tiePage(seen, thing as Entity, shortcut.kinds, shortcut.direction, args, fieldName, shortcut.orderBy)
+    return whenAsked(() =>
+      tiePage(seen, thing as Entity, shortcut.kinds, shortcut.direction, args, fieldName, shortcut.orderBy)
+    )
   const values = kind !== undefined || parentType.name === 'Relation' ? (thing as Entity).values : statedBy(thing as object) // prettier-ignore
-  const value = values[fieldName] ?? null
+  const held = values[fieldName] ?? null
+  const value: unknown = typeof held === 'function' ? (held as () => unknown)() : held
   return value === null && isNonNullType(returnType) && isListType(returnType.ofType) ? [] : value
 }
+
+/** A page is looked at when something is asked of it: one of which nothing is asked is not read, whatever its arguments. */
+const whenAsked = (make: () => object): object =>
+  Object.fromEntries(['edges', 'nodes', 'pageInfo', 'totalCount'].map((name) => [name, () => (make() as Args)[name]]))
 
 /** Whether the store must be asked for this field, where it is a root field or stands right below one. */
 function reads(context: Context, { parentType, fieldName, path }: GraphQLResolveInfo, args: Args): boolean {
@@ -59,6 +70,7 @@ function reads(context: Context, { parentType, fieldName, path }: GraphQLResolve
   if (root === undefined) return false
   // A page is read for what is asked of it.
   if (fieldName === 'unknown' && parentType.name === 'EntityConnection') return namesGoods(within(root.args, 'filter'))
+  if (root.name === 'routes' && fieldName === 'unknown') return given(root.args, 'goods')
   if (root.name === 'search') return fold(root.args['text'] as string) !== ''
   if (parentType.name !== 'CrossGoods') return parentType.name.endsWith('Connection')
   const goods = given(root.args['input'] as Args, 'goods')

@@ -7,6 +7,7 @@ import { sourceId } from '../../../src/claims/ids.ts'
 import { fold } from '../../../src/claims/fold.ts'
 import { orderName } from '../../../src/ontology/filters.ts'
 import type { Direction } from '../../../src/ontology/types.ts'
+import { measureCatalogue } from '../../../src/service/catalogue.ts'
 import { crossGoods } from './cross-goods.ts'
 import { drawing } from './drawing.ts'
 import * as evidence from './evidence.ts'
@@ -71,6 +72,26 @@ function search(seen: Seen, args: Args): unknown {
   )
   const shown = byName('search', words(text).length === 0 ? [] : found, args)
   return { ...shown, unknown: unknownGoods(seen, goodsNamed(filter)) }
+}
+
+/** Routes of which one leg meets all that is asked. */
+function routes(seen: Seen, args: Args): unknown {
+  const [modes, places, goods] = [list(args, 'modes'), list(args, 'places'), list(args, 'goods')]
+  const [counts, carries] = [tieTest({ ...args, goods: null }), tieTest(args)]
+  const fits = (leg: Entity): boolean =>
+    (modes === null || modes.includes(leg.values['mode'] as string)) &&
+    (goods === null || tiesOf(seen, leg, ['CARRIES'], 'OUT').some(carries)) &&
+    (places === null ||
+      tiesOf(seen, leg, ['DEPARTS_FROM', 'ARRIVES_AT'], 'OUT').some(
+        (tie) => counts(tie) && seen.records.some(({ id, entity }) => entity === tie.other.id && places.includes(id))
+      ))
+  const any = modes === null && places === null && goods === null
+  const found = [...seen.entities.values()].filter(
+    (route) =>
+      route.kind === 'Route' &&
+      (any || tiesOf(seen, route, ['LEG_OF'], 'IN').some(({ other }) => fits(seen.entities.get(other.id) as Entity)))
+  )
+  return { ...byName('routes', found, args), unknown: unknownGoods(seen, [...new Set(goods ?? [])]) }
 }
 
 function claims(seen: Seen, filter: Args): SeenClaim[] {
@@ -154,6 +175,8 @@ export const RESOLVERS: Readonly<Record<string, Readonly<Record<string, Resolver
     entity: (seen, _, { id }) => entityById(seen, id as string),
     entities: (seen, _, args) => entities(seen, args),
     search: (seen, _, args) => search(seen, args),
+    routes: (seen, _, args) => routes(seen, args),
+    measureCatalogue,
     graph: (seen, _, { input }) => drawing(seen, input as Args),
     crossGoods: (seen, _, { input }) => crossGoods(seen, input as Args),
     claims: (seen, _, args) => byId('claims', claims(seen, within(args, 'filter')), args),
