@@ -3,10 +3,11 @@ import type { Viewer } from '../../src/access/viewer.ts'
 import { UNKEPT } from '../../src/service/audit/log.ts'
 import { importDataset } from '../../src/service/import/import.ts'
 import type { ImportReport } from '../../src/service/import/report.ts'
+import { recordClaims, type RecordInput } from '../../src/service/record.ts'
 import { openSkein, type Skein } from '../../src/service/skein.ts'
 import { OWNER } from '../../src/service/viewer.ts'
 import { withdrawDataset } from '../../src/service/withdraw.ts'
-import { datasetFolder } from '../import/support.ts'
+import { datasetFolder, MANIFEST } from '../import/support.ts'
 import { refill } from './world.ts'
 
 /** Who changes a dataset whole learns nothing of what it holds for others. */
@@ -65,6 +66,18 @@ describe('a dataset that holds what its writer may not see', () => {
     }
   })
 
+  it('is told so however many claims there are', async () => {
+    const rows = (kind: string, n: number, end: string): string =>
+      Array.from({ length: n }, (_, i) => `${kind}${i},Person,${end}\n`).join('')
+    const few = { 'a.csv': 'id,kind,marking,audience\n' + rows('p', 40, ',') }
+    const more = { 'a.csv': few['a.csv'] + rows('h', 20, 'RED,key:boss') }
+    for (const files of [few, more]) {
+      await refill(skein.store, [])
+      await put(files, OWNER)
+      expect(counts(await put({ 'a.csv': 'id,kind\np0,Person\n' }, member(), { dryRun: true }))).toEqual([0, 0, 1, 39])
+    }
+  })
+
   it('is withdrawn whole, and what he sees is counted', async () => {
     for (const files of [WITH_MORE, OPEN]) {
       await refill(skein.store, [])
@@ -74,6 +87,74 @@ describe('a dataset that holds what its writer may not see', () => {
     }
     await put(WITH_MORE, OWNER)
     expect((await withdrawDataset(skein, OWNER, 'alpha/case')).claims).toBe(3)
+  })
+})
+
+const HIDDEN = {
+  'sources.csv': 'id,title,marking,audience\ns,Secret,RED,key:boss\n',
+  'a.csv':
+    'id,kind,name,source,marking,audience\np,Person,Open,,,\nwalled,Group,Walled,s,RED,key:boss\np,Person,Alias,s,RED,key:boss\n'
+}
+const record = (input: Partial<RecordInput>, viewer = member()): ReturnType<typeof recordClaims> =>
+  recordClaims(skein, viewer, { dataset: 'alpha/case', claims: [], ...input }, new AbortController().signal)
+const ids = async (): Promise<unknown> =>
+  skein.store.read('MATCH (c:Claim) WHERE c.rank < 98 RETURN c.record AS r, c.ownAudience AS a ORDER BY r, a', [
+    'r',
+    'a'
+  ])
+
+describe('what is added to such a dataset', () => {
+  it('is told nothing of the records, kinds, audiences and sources that it holds for others', async () => {
+    const added: RecordInput['claims'][] = [
+      [{ kind: 'CONTACTS', from: 'p', to: 'walled' }],
+      [{ kind: 'CONTACTS', from: 'p', to: 'waled' }],
+      [{ kind: 'Person', id: 'walled' }],
+      [{ kind: 'Group', id: 'walled', marking: 'RED', audience: ['alpha'] }],
+      [{ kind: 'Group', id: 'walled', marking: 'AMBER', audience: ['alpha'] }],
+      [{ kind: 'Person', id: 'p', marking: 'RED', audience: ['alpha'] }],
+      [{ kind: 'Person', id: 'n', source: 's' }]
+    ]
+    for (const dryRun of [true, false])
+      for (const rows of added) {
+        const told: unknown[] = []
+        for (const files of [HIDDEN, { 'a.csv': 'id,kind,name\np,Person,Open\n' }]) {
+          await refill(skein.store, [])
+          await put(files, OWNER)
+          told.push(await record({ claims: rows, dryRun }))
+        }
+        expect(told[0]).toEqual(told[1])
+      }
+  })
+
+  it('takes back of that only what cannot stand beside it', async () => {
+    await put(HIDDEN, OWNER)
+    await record({ claims: [{ kind: 'Person', id: 'p', marking: 'RED', audience: ['alpha'] }] })
+    await record({ claims: [{ kind: 'Group', id: 'walled', properties: { name: 'Open too' } }] })
+    const left = [
+      ['alpha/case:p', ['alpha']],
+      ['alpha/case:p', ['key:boss']],
+      ['alpha/case:p', null],
+      ['alpha/case:walled', ['key:boss']],
+      ['alpha/case:walled', null]
+    ]
+    expect(await ids()).toEqual(left)
+    await put(HIDDEN, OWNER)
+    await record({ claims: [{ kind: 'Person', id: 'walled' }] })
+    expect(await ids()).toContainEqual(['alpha/case:walled', null])
+    expect(await ids()).not.toContainEqual(['alpha/case:walled', ['key:boss']])
+  })
+
+  it('makes a dataset that is there for others alone as it makes a new one', async () => {
+    const { name: dataset, ...manifest } = { ...MANIFEST, ...NAME }
+    for (const there of [true, false])
+      for (const dryRun of [true, false]) {
+        await refill(skein.store, [])
+        const paths = [datasetFolder(OPEN, { ...NAME, marking: 'RED', audience: ['key:boss'] })]
+        if (there) await importDataset(skein, OWNER, { paths })
+        await expect(record({ claims: [{ kind: 'Person', id: 'n' }] })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+        const done = await record({ dataset, manifest, claims: [{ kind: 'Person', id: 'p' }], dryRun })
+        expect(done).toMatchObject({ written: !dryRun, added: 1, changed: 0, problems: [], revision: dryRun ? 0 : 1 })
+      }
   })
 })
 

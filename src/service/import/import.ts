@@ -160,7 +160,7 @@ class Import {
     const { store } = this.#host
     const { problems, manifest } = this.#context
     const stored = await readStored(store, this.#context, this.#claims, this.#viewer)
-    if (this.#input.append === true) await knowStored(store, this.#context, stored)
+    if (this.#input.append === true) await knowStored(store, this.#context, stored, this.#viewer)
     const rows = await this.#check()
     const walled = !this.#viewer.owner && addsWalls(this.#context, this.#claims)
     const notes = new Notes()
@@ -169,7 +169,7 @@ class Import {
     const refused = walled || (problems.count > 0 && this.#input.acceptPartial !== true)
     if (problems.count > 0 && !refused) await this.#recount()
     const append = this.#input.append === true
-    const changes = (leftOut?: ReadonlySet<number>) => {
+    const changes = (leftOut?: ReadonlySet<string>) => {
       const { absent, ...rest } = this.#claims.difference(leftOut)
       return { ...rest, retracted: append ? 0 : absent }
     }
