@@ -33,10 +33,12 @@ export async function writeBatch(
   const revision = revisionOf(difference)
 
   await applyDifference(ontology, transaction, difference)
-  await writeSources(transaction, batch.sources ?? [], gone, memory, batch.at)
+  const anew = new Set(batch.anew)
+  await writeSources(transaction, batch.sources ?? [], gone, memory, batch.at, anew)
   if (batch.dataset !== null) {
     if (batch.eraseDataset === true) await forgetDataset(transaction, batch.dataset)
-    else await writeDataset(transaction, datasetId(batch.dataset), batch.manifest, batch.complete ?? true, batch.at)
+    else
+      await writeDataset(transaction, datasetId(batch.dataset), batch.manifest, batch.complete ?? true, batch.at, anew)
   }
   await revision.apply(transaction, number, batch.at)
   await writeHead(ontology, transaction, head, number, difference, batch)

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Viewer } from '../../src/access/viewer.ts'
+import { ask, createApi } from '../../src/server/api.ts'
 import { UNKEPT } from '../../src/service/audit/log.ts'
 import { importDataset } from '../../src/service/import/import.ts'
 import type { ImportReport } from '../../src/service/import/report.ts'
@@ -155,6 +156,73 @@ describe('what is added to such a dataset', () => {
         const done = await record({ dataset, manifest, claims: [{ kind: 'Person', id: 'p' }], dryRun })
         expect(done).toMatchObject({ written: !dryRun, added: 1, changed: 0, problems: [], revision: dryRun ? 0 : 1 })
       }
+  })
+})
+
+describe('the very thing that was hidden, stated by a member', () => {
+  const judged = { 'judgements.csv': 'left,right,verdict,by,why\np,q,SAME,me,seen\n' }
+  const stated = {
+    ...judged,
+    'sources.csv': 'id,title\ns,Secret\n',
+    'a.csv': 'id,kind,name,source\np,Person,Open,\nq,Person,Other,\nwalled,Group,Walled,s\n'
+  }
+  /** The last row is for others alone. */
+  const hide = (text: string): string =>
+    text
+      .trim()
+      .split('\n')
+      .map((row, i, { length }) => `${row},${i === 0 ? 'marking,audience' : i === length - 1 ? 'RED,key:boss' : ','}\n`)
+      .join('')
+  const hidden = {
+    'judgements.csv': hide(judged['judgements.csv']),
+    'sources.csv': hide(stated['sources.csv']),
+    'a.csv': hide(stated['a.csv'])
+  }
+  const all = `claims(first: 9$1) { totalCount nodes { id known } } sources$2 { nodes { key } } datasets$2 { nodes { name } } revision$2`
+  const asked = (moment?: string): string => {
+    const at = moment === undefined ? '' : `asKnownAt: "${moment}"`
+    return `{ ${all.replaceAll('$1', at === '' ? '' : `, ${at}`).replaceAll('$2', at === '' ? '' : `(${at})`)} }`
+  }
+  let year = 0
+  const at = (next: number): void => void (year = next)
+
+  it.each([
+    ['there', [{ files: hidden, more: {} }], {}],
+    [
+      'taken back since',
+      [
+        { files: hidden, more: {} },
+        { files: OPEN, more: {} }
+      ],
+      {}
+    ],
+    ['in a dataset that is hidden as well', [{ files: stated, more: { marking: 'RED', audience: ['key:boss'] } }], null]
+  ])('is new for him: %s', async (_, before, open) => {
+    Object.assign(skein, { now: () => `${year}-01-01T00:00:00.000Z` })
+    const api = createApi(skein, { log: () => undefined })
+    const answers: unknown[] = []
+    for (const there of [true, false]) {
+      await refill(skein.store, [])
+      at(2001)
+      const parts = there ? before : open === null ? [] : [{ files: OPEN, more: {} }]
+      for (const { files, more } of parts) {
+        const paths = [datasetFolder(files, { ...NAME, ...more })]
+        expect(await importDataset(skein, OWNER, { paths })).toMatchObject({ written: true, problems: [] })
+        at(2002)
+      }
+      at(2003)
+      const done = await put(stated, member())
+      at(2004)
+      const told = [asked(), asked('2002-06-01T00:00:00Z'), asked('2003-06-01T00:00:00Z')]
+      const judgement = (await skein.store.read('MATCH (j:Judgement) RETURN j.known AS known', ['known'])).flat()
+      answers.push([
+        counts(done),
+        judgement,
+        await Promise.all(told.map((each) => ask(api, each, { viewer: member() })))
+      ])
+    }
+    expect(JSON.stringify(answers[0])).not.toContain('"errors"')
+    expect(answers[0]).toEqual(answers[1])
   })
 })
 

@@ -16,21 +16,24 @@ const emptyLists = (): Lists => ({ sources: [], claims: [], judgements: [], retr
 export class Batches {
   readonly #store: Store
   readonly #base: { at: string; dataset: string; fresh: boolean }
+  readonly #unseen: ReadonlySet<string>
   readonly #told: (claims: number) => void
   #manifest: DatasetRecord | null
   #lists = emptyLists()
   #size = 0
   #writing: Promise<unknown> = Promise.resolve()
 
-  /** `manifest`: null where the stored one is the same. `told` hears of each written batch and may throw to stop. */
+  /** `unseen`: ids of what the writer does not know to be stored. `manifest`: null where the stored one is the same. `told` hears of each written batch and may throw to stop. */
   constructor(
     store: Store,
     base: { at: string; dataset: string; fresh: boolean },
+    unseen: ReadonlySet<string>,
     manifest: DatasetRecord | null,
     told: (claims: number) => void
   ) {
     this.#store = store
     this.#base = base
+    this.#unseen = unseen
     this.#manifest = manifest
     this.#told = told
   }
@@ -57,10 +60,14 @@ export class Batches {
 
   async #send(complete: boolean): Promise<void> {
     await this.#writing
+    const { sources, claims, judgements } = this.#lists
+    const written = [...sources, ...claims, ...judgements, ...(this.#manifest === null ? [] : [this.#manifest])]
+    const anew = this.#unseen.size === 0 ? [] : written.map(({ id }) => id).filter((id) => this.#unseen.has(id))
     const batch: Batch = {
       ...this.#base,
       ...this.#lists,
       complete,
+      ...(anew.length === 0 ? {} : { anew }),
       ...(this.#manifest === null ? {} : { manifest: this.#manifest })
     }
     const size = this.#lists.claims.length

@@ -20,6 +20,8 @@ export interface StoredDataset {
   judgements: ReadonlyMap<string, JudgementHead>
   /** Ids of claims that the viewer may not see, those taken back included: for him they are not there. */
   hidden: ReadonlySet<string>
+  /** These, and the ids of sources, judgements and of the dataset itself that he may not see. */
+  unseen: ReadonlySet<string>
   /** Whether it has no claim, not even one taken back. */
   isEmpty: boolean
 }
@@ -40,6 +42,7 @@ export async function readStored(
       sources: new Map(),
       judgements: new Map(),
       hidden: new Set(),
+      unseen: new Set(),
       isEmpty: true
     }
   const heads = await store.claimsOf(record.name)
@@ -51,12 +54,18 @@ export async function readStored(
     const place = table.place(id)
     table.stored[place] = claim.invented === record.invented ? context.secrecy.number(claim).number : OTHERWISE
   }
+  const sources = await sourceHeads(store, record.name)
+  const judgements = await judgementHeads(store, record.name)
+  const unseen = new Set(hidden)
+  for (const one of [head.record, ...sources.values()]) if (!maySee(viewer, ownReach(one))) unseen.add(one.id)
+  for (const [id, judgement] of judgements) if (!maySee(viewer, ownReach(judgement))) unseen.add(id)
   return {
     manifest: canonical(head.record),
     complete: head.complete,
-    sources: await sourceHeads(store, record.name),
-    judgements: await judgementHeads(store, record.name),
+    sources,
+    judgements,
     hidden,
+    unseen,
     isEmpty: heads.size === 0
   }
 }

@@ -39,7 +39,13 @@ export async function writeChanges(writing: Writing): Promise<void> {
     judgements.gone.length
   if (touched === 0 && manifest === null && stored.complete) return
 
-  const batches = new Batches(store, { at, dataset: record.name, fresh: stored.isEmpty }, manifest, writing.told)
+  const batches = new Batches(
+    store,
+    { at, dataset: record.name, fresh: stored.isEmpty },
+    stored.unseen,
+    manifest,
+    writing.told
+  )
   for (const source of sources) await batches.add('sources', source)
   const retract = append
     ? absentClaims(claims, claims.table.placesOf(stored.hidden))
