@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Viewer } from '../../src/access/viewer.ts'
+import { revisionOf } from '../../src/query/revision.ts'
 import { ask, createApi } from '../../src/server/api.ts'
 import { UNKEPT } from '../../src/service/audit/log.ts'
 import { importDataset } from '../../src/service/import/import.ts'
@@ -67,6 +68,19 @@ describe('a dataset that holds what its writer may not see', () => {
     }
   })
 
+  it('is followed in numbers of what he sees', async () => {
+    const told: string[][] = []
+    for (const files of [WITH_MORE, OPEN]) {
+      await refill(skein.store, [])
+      await put(files, OWNER)
+      const steps: string[] = []
+      const paths = [datasetFolder({ 'a.csv': 'id,kind,name\np,Person,Open\n' }, NAME)]
+      await importDataset(skein, member(), { paths }, (progress) => void steps.push(JSON.stringify(progress)))
+      told.push(steps)
+    }
+    expect(told[0]).toEqual(told[1])
+  })
+
   it('is told so however many claims there are', async () => {
     const rows = (kind: string, n: number, end: string): string =>
       Array.from({ length: n }, (_, i) => `${kind}${i},Person,${end}\n`).join('')
@@ -77,6 +91,21 @@ describe('a dataset that holds what its writer may not see', () => {
       await put(files, OWNER)
       expect(counts(await put({ 'a.csv': 'id,kind\np0,Person\n' }, member(), { dryRun: true }))).toEqual([0, 0, 1, 39])
     }
+  })
+
+  it('changes his revision as if nothing more were there, however the changes fall into batches', async () => {
+    const rows = (n: number, end: string): string =>
+      Array.from({ length: n }, (_, i) => `${end === ',' ? 'p' : 'h'}${i},Person,${end}\n`).join('')
+    const few = { 'a.csv': 'id,kind,marking,audience\n' + rows(401, ',') }
+    const more = { 'a.csv': few['a.csv'] + rows(60, 'RED,key:boss') }
+    const revisions: unknown[] = []
+    for (const files of [few, more]) {
+      await refill(skein.store, [])
+      await put(files, OWNER)
+      for (const next of [{ 'a.csv': 'id,kind\np0,Person\n' }, few]) await put(next, member())
+      revisions.push(await revisionOf(skein.store.engine, member()))
+    }
+    expect(revisions[1]).toBe(revisions[0])
   })
 
   it('is withdrawn whole, and what he sees is counted', async () => {

@@ -46,10 +46,11 @@ export class Batches {
 
   /** A claim, with the earlier claims about the same record that it replaces: in one batch, so that the record never goes. */
   async addClaim(claim: NewClaim, replaced: readonly string[]): Promise<void> {
-    if (this.#size + replaced.length >= MOST) await this.#send(false)
+    const seen = replaced.filter((id) => !this.#unseen.has(id)).length
+    if (this.#size + seen >= MOST) await this.#send(false)
     this.#lists.claims.push(claim)
     for (const id of replaced) this.#lists.retract.push(id)
-    this.#size += 1 + replaced.length
+    this.#size += 1 + seen
   }
 
   /** Writes what is left; the dataset is complete. */

@@ -53,9 +53,14 @@ export async function writeChanges(writing: Writing): Promise<void> {
       ? new Map<number, string>()
       : absentClaims(claims)
   if (report.added + report.changed > 0) await rewrite(writing, batches, retract)
-  if (!append) for (const id of retract.values()) await batches.add('retract', id)
+  const gone = append ? [] : [...retract.values()]
+  const isSeen = (id: string): boolean => !stored.unseen.has(id)
+  for (const id of gone.filter(isSeen)) await batches.add('retract', id)
   for (const judgement of judgements.changed) await batches.add('judgements', judgement)
-  for (const id of judgements.gone) await batches.add('unjudge', id)
+  for (const id of judgements.gone.filter(isSeen)) await batches.add('unjudge', id)
+  // What the writer does not see goes last: it may not tell by the number of batches that it was there.
+  for (const id of gone) if (!isSeen(id)) await batches.add('retract', id)
+  for (const id of judgements.gone) if (!isSeen(id)) await batches.add('unjudge', id)
   await batches.finish()
 
   async function rewrite(
