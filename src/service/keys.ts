@@ -12,7 +12,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { Scope, Viewer } from '../access/viewer.ts'
+import { OWNER, type Scope, type Viewer } from '../access/viewer.ts'
 import { MARKINGS, rankOf } from '../claims/types.ts'
 import { invalid, SkeinError, type Issue } from '../errors.ts'
 
@@ -20,7 +20,11 @@ export const SCOPES = ['READ', 'WRITE', 'REVIEW', 'ADMIN'] as const satisfies re
 
 const NAME = /^[a-z0-9][a-z0-9-]{0,62}$/
 const name = z.string().regex(NAME, 'must be up to 63 lower-case letters, digits and hyphens')
-export const organisationName = name
+/** `owner` stands for the owner of the store in an audience and nobody else. */
+export const organisationName = name.refine(
+  (given) => given !== OWNER.id,
+  `must not be ${OWNER.id ?? ''}, who is the owner of the store`
+)
 const key = z.strictObject({
   name,
   /** Highest marking that the key may see. */
@@ -84,7 +88,9 @@ export class Keys {
 
   /** The key that would be made; throws INVALID_INPUT with an issue per part that is wrong. */
   check(wanted: NewKey): Key {
-    const read = key.safeParse({ ...wanted, made: this.#moment(), revoked: null })
+    const read = key
+      .extend({ organisations: z.array(organisationName) })
+      .safeParse({ ...wanted, made: this.#moment(), revoked: null })
     if (!read.success) throw invalid('the key cannot be made like this', ...read.error.issues.map(issueOf))
     const made = read.data
     if (made.until !== null && Date.parse(made.until) <= this.#now())

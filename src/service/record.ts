@@ -1,6 +1,7 @@
 import { maySee, type Viewer } from '../access/viewer.ts'
 import { canonical } from '../claims/ids.ts'
-import { rankOf, type DatasetRecord } from '../claims/types.ts'
+import { ownReach } from '../claims/derive/secrecy.ts'
+import type { DatasetRecord } from '../claims/types.ts'
 import { invalid, SkeinError } from '../errors.ts'
 import { exceeded } from '../query/limits.ts'
 import { revisionOf } from '../query/revision.ts'
@@ -98,12 +99,11 @@ async function manifestOf(skein: Skein, viewer: Viewer, { dataset, manifest, gra
   const head = await datasetHead(skein.store, dataset)
   const given = Object.fromEntries(Object.entries(manifest ?? {}).filter(([, value]) => value !== null))
   const more = { name: dataset, ...(grade == null ? {} : { grade }) }
-  if (head === null) {
+  if (head === null || !maySee(viewer, ownReach(head.record))) {
     if (manifest == null) throw notFound('dataset')
     return { ...given, ...more }
   }
   const { id: _, ...stored }: DatasetRecord = head.record
-  if (!maySee(viewer, { rank: rankOf(stored.marking), audience: stored.audience })) throw notFound('dataset')
   const other = Object.keys(given).find(
     (key) => canonical(given[key]) !== canonical((stored as Record<string, unknown>)[key] ?? null)
   )

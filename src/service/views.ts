@@ -68,9 +68,9 @@ export class Views extends Kept<Stored> {
   }
 }
 
-/** Who may see a view: its maker and the organisations that it is shared with, by the one rule. */
+/** Who may see a view: its maker, and by the one rule those it is shared with. Whoever is called as its maker is not he. */
 const sees = (viewer: Viewer, { by, sharedWith }: Stored): boolean =>
-  maySee(viewer, { rank: 0, audience: [by, ...sharedWith] })
+  by === viewer.id || maySee(viewer, { rank: 0, audience: sharedWith })
 
 const shown = (id: string, view: Stored, viewer: Viewer, there: Placed): View => ({
   id,

@@ -25,6 +25,11 @@ export interface Batch {
    * `Claim.id` would refuse the batch.
    */
   fresh?: boolean
+  /**
+   * Ids of claims, judgements, sources and of the dataset that stand there unseen by whoever writes them: when they were known
+   * before is not carried on, or it would tell him that they were.
+   */
+  anew?: readonly string[]
   /** Ids of claims taken back. */
   retract?: readonly string[]
   /** Ids of judgements taken back. */

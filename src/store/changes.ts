@@ -35,7 +35,9 @@ export async function changesOf(transaction: Transaction, batch: Batch, number: 
   }
   const ids = [...(batch.claims ?? []).map((claim) => claim.id), ...(batch.retract ?? []), ...(batch.erase ?? [])]
   const stored = batch.fresh === true ? new Map<string, StoredClaim>() : await claimsById(transaction, ids)
-  for (const claim of batch.claims ?? []) recordClaim(changes, claim, stored.get(claim.id) ?? null, batch.at, number)
+  const anew = new Set(batch.anew)
+  for (const claim of batch.claims ?? [])
+    recordClaim(changes, claim, stored.get(claim.id) ?? null, batch.at, number, anew.has(claim.id))
   for (const id of batch.retract ?? []) retract(changes, stored.get(id), batch.at, number)
   for (const id of batch.erase ?? []) {
     const before = stored.get(id)
@@ -51,7 +53,7 @@ export async function changesOf(transaction: Transaction, batch: Batch, number: 
   const judged =
     judgementIds.length === 0 ? new Map<string, StoredJudgement>() : await judgementsById(transaction, judgementIds)
   for (const judgement of batch.judgements ?? [])
-    judge(changes, judgement, judged.get(judgement.id) ?? null, batch.at, number)
+    judge(changes, judgement, judged.get(judgement.id) ?? null, batch.at, number, anew.has(judgement.id))
   for (const id of batch.unjudge ?? []) {
     const before = judged.get(id)
     if (before === undefined || !isOpen(before.judgement)) continue
@@ -69,7 +71,14 @@ export async function changesOf(transaction: Transaction, batch: Batch, number: 
   return changes
 }
 
-function recordClaim(changes: Changes, claim: NewClaim, before: StoredClaim | null, at: string, number: number): void {
+function recordClaim(
+  changes: Changes,
+  claim: NewClaim,
+  before: StoredClaim | null,
+  at: string,
+  number: number,
+  anew: boolean
+): void {
   const earlier = changes.claims.get(claim.id)?.after?.claim
   if (earlier !== undefined) {
     if (earlier.marking !== claim.marking || !sameAudience(earlier.audience, claim.audience))
@@ -81,7 +90,7 @@ function recordClaim(changes: Changes, claim: NewClaim, before: StoredClaim | nu
     changes.unchanged++
     return
   }
-  if (before === null) {
+  if (before === null || anew) {
     changes.claims.set(claim.id, { before, after: { claim: { ...claim, known: [at] }, batches: [number] } })
     changes.added++
     return
@@ -117,9 +126,10 @@ function judge(
   judgement: NewJudgement,
   before: StoredJudgement | null,
   at: string,
-  number: number
+  number: number,
+  anew: boolean
 ): void {
-  if (before !== null) {
+  if (before !== null && !anew) {
     const same =
       before.judgement.marking === judgement.marking && sameAudience(before.judgement.audience, judgement.audience)
     const open = isOpen(before.judgement)

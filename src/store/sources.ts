@@ -54,13 +54,14 @@ export function originsOf(sources: ReadonlyMap<string, SourceState>, key: string
   return [...roots].sort().map(sourceId)
 }
 
-/** Writes new and changed sources as of `at`, removes those of `gone`, and renews the origins of every source that leads to them. */
+/** Writes new and changed sources as of `at` (those of `anew` as if they were new), removes those of `gone`, and renews the origins of every source that leads to them. */
 export async function writeSources(
   transaction: Transaction,
   changed: readonly SourceRecord[],
   gone: readonly string[],
   memory: Memory,
-  at: string
+  at: string,
+  anew: ReadonlySet<string> = new Set()
 ): Promise<void> {
   if (changed.length === 0 && gone.length === 0) return
   const sources = await sourcesOf(transaction, memory)
@@ -71,7 +72,7 @@ export async function writeSources(
       rank: rankOf(source.marking),
       audience: source.audience,
       cites: source.cites,
-      since: sources.has(source.key) ? (sources.get(source.key)?.since ?? null) : at
+      since: sources.has(source.key) && !anew.has(source.id) ? (sources.get(source.key)?.since ?? null) : at
     })
     touched.add(source.key)
   }
@@ -120,7 +121,8 @@ export async function writeDataset(
   id: string,
   manifest: DatasetRecord | undefined,
   complete: boolean,
-  at: string
+  at: string,
+  anew: ReadonlySet<string> = new Set()
 ): Promise<void> {
   if (manifest === undefined) {
     await transaction.run({
@@ -136,7 +138,7 @@ export async function writeDataset(
     ...rest,
     ...secrecyFields({ marking: manifest.marking, audience }),
     complete,
-    since: known === undefined ? at : (known[0] ?? null)
+    since: known === undefined || anew.has(id) ? at : (known[0] ?? null)
   }
   await transaction.run({
     text: 'UNWIND $rows AS row MERGE (d:Dataset {id: row.id}) SET d = row',

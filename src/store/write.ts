@@ -1,4 +1,4 @@
-import { ASLEEP } from '../claims/derive/secrecy.ts'
+import { ASLEEP, audienceText } from '../claims/derive/secrecy.ts'
 import { datasetId } from '../claims/ids.ts'
 import { isOpen } from '../claims/types.ts'
 import type { Transaction, Value } from '../engine/port.ts'
@@ -33,10 +33,12 @@ export async function writeBatch(
   const revision = revisionOf(difference)
 
   await applyDifference(ontology, transaction, difference)
-  await writeSources(transaction, batch.sources ?? [], gone, memory, batch.at)
+  const anew = new Set(batch.anew)
+  await writeSources(transaction, batch.sources ?? [], gone, memory, batch.at, anew)
   if (batch.dataset !== null) {
     if (batch.eraseDataset === true) await forgetDataset(transaction, batch.dataset)
-    else await writeDataset(transaction, datasetId(batch.dataset), batch.manifest, batch.complete ?? true, batch.at)
+    else
+      await writeDataset(transaction, datasetId(batch.dataset), batch.manifest, batch.complete ?? true, batch.at, anew)
   }
   await revision.apply(transaction, number, batch.at)
   await writeHead(ontology, transaction, head, number, difference, batch)
@@ -129,7 +131,7 @@ function refuseContradictions(touched: Touched): void {
     if (known === undefined) {
       seen.set(name, {
         kind: about.kind,
-        audiences: new Set(audience === null ? [] : [audience.join('|')]),
+        audiences: new Set(audience === null ? [] : [audienceText(audience)]),
         shared: audience === null
       })
       continue
@@ -141,7 +143,7 @@ function refuseContradictions(touched: Touched): void {
         hint: 'Give one kind, or two ids and a judgement.'
       })
     known.shared ||= audience === null
-    if (audience !== null) known.audiences.add(audience.join('|'))
+    if (audience !== null) known.audiences.add(audienceText(audience))
   }
   for (const [name, { shared, audiences }] of seen)
     if (!shared && audiences.size > 1)

@@ -82,6 +82,7 @@ describe('a list of keys', () => {
     ['scopes.0', { scopes: ['ROOT' as 'READ'] }],
     ['scopes', { scopes: [] }],
     ['organisations.0', { organisations: ['alpha/open'] }],
+    ['organisations.0', { organisations: ['owner'] }],
     ['until', { until: '2026-11-25T11:59:59.000Z' }],
     ['until', { until: 'tomorrow' }],
     ['rank', { scopes: ['READ', 'WRITE'], rank: 'AMBER_STRICT' }]

@@ -150,6 +150,7 @@ describe('signed tokens', () => {
     ['above the highest rank', () => signed({ rank: 'RED' }), /rank is above AMBER/],
     ['without organisations', () => signed({ organisations: undefined }), /organisations/],
     ['with the id of a key as organisation', () => signed({ organisations: ['key:ada'] }), /organisations/],
+    ['with the owner as organisation', () => signed({ organisations: ['owner'] }), /organisations/],
     ['without scopes', () => signed({ scopes: undefined }), /scopes/],
     ['with no scope', () => signed({ scopes: [] }), /scopes/],
     ['with an unknown scope', () => signed({ scopes: ['OWNER'] }), /scopes/],

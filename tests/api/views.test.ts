@@ -94,6 +94,14 @@ describe('saved views', () => {
     expect(codesOf(await save(VIEW))).toEqual(['UNAUTHENTICATED'])
   })
 
+  it('of the owner are not those of an organisation that is called as he is', async () => {
+    const { id } = await saved(VIEW, OWNER)
+    const namesake: Viewer = { ...BEN, organisations: ['owner'] }
+    expect(await view(id, namesake)).toBeNull()
+    expect(await names(namesake)).toEqual([])
+    expect(await names(OWNER)).toEqual([{ name: 'The quay', mine: true }])
+  })
+
   it('are read by organisations that they are shared with, changed by their maker, and show what each may see', async () => {
     const { id, positions } = await saved({ ...VIEW, sharedWith: ['alpha'] })
     expect(positions.map((each) => each.id)).toEqual([OPEN, HIDDEN])

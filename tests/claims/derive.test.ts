@@ -132,6 +132,13 @@ describe('ties', () => {
       [2, ['o']]
     ])
   })
+
+  it('known to two audiences are two, whatever characters the names hold', () => {
+    const audiences = [['jwt:a', 'jwt:b'], ['jwt:a|jwt:b'], ['jwt:a\\', 'jwt:b'], ['jwt:a\\|jwt:b']]
+    const ties = audiences.map((audience) => tie('KIN_OF', 'a/x:1', 'a/x:2', {}, { marking: 'RED', audience }))
+    const d = derive(ontology, [...people, ...ties], [])
+    expect([...d.relations.values()].map((r) => r.audience)).toEqual(audiences)
+  })
 })
 
 describe('identity', () => {

@@ -25,6 +25,10 @@ export const ownReach = (thing: Secrecy): Reach => ({ rank: rankOf(thing.marking
 export const sameAudience = (a: Audience, b: Audience): boolean =>
   a === b || (a !== null && b !== null && a.length === b.length && a.every((name, i) => name === b[i]))
 
+/** A text that tells audiences apart, whatever their names hold: a token's subject may hold any printable character. */
+export const audienceText = (audience: readonly string[]): string =>
+  audience.map((name) => name.replace(/[\\|]/g, '\\$&')).join('|')
+
 /** A text that tells reaches of audience-limited things apart; '' for shared ones. */
 export const wall = (reach: Reach): string =>
-  reach.audience === null ? '' : `${reach.rank}|${reach.audience.join('|')}`
+  reach.audience === null ? '' : `${reach.rank}|${audienceText(reach.audience)}`

@@ -16,21 +16,24 @@ const emptyLists = (): Lists => ({ sources: [], claims: [], judgements: [], retr
 export class Batches {
   readonly #store: Store
   readonly #base: { at: string; dataset: string; fresh: boolean }
+  readonly #unseen: ReadonlySet<string>
   readonly #told: (claims: number) => void
   #manifest: DatasetRecord | null
   #lists = emptyLists()
   #size = 0
   #writing: Promise<unknown> = Promise.resolve()
 
-  /** `manifest`: null where the stored one is the same. `told` hears of each written batch and may throw to stop. */
+  /** `unseen`: ids of what the writer does not know to be stored. `manifest`: null where the stored one is the same. `told` hears of each written batch and may throw to stop. */
   constructor(
     store: Store,
     base: { at: string; dataset: string; fresh: boolean },
+    unseen: ReadonlySet<string>,
     manifest: DatasetRecord | null,
     told: (claims: number) => void
   ) {
     this.#store = store
     this.#base = base
+    this.#unseen = unseen
     this.#manifest = manifest
     this.#told = told
   }
@@ -43,10 +46,11 @@ export class Batches {
 
   /** A claim, with the earlier claims about the same record that it replaces: in one batch, so that the record never goes. */
   async addClaim(claim: NewClaim, replaced: readonly string[]): Promise<void> {
-    if (this.#size + replaced.length >= MOST) await this.#send(false)
+    const seen = replaced.filter((id) => !this.#unseen.has(id)).length
+    if (this.#size + seen >= MOST) await this.#send(false)
     this.#lists.claims.push(claim)
     for (const id of replaced) this.#lists.retract.push(id)
-    this.#size += 1 + replaced.length
+    this.#size += 1 + seen
   }
 
   /** Writes what is left; the dataset is complete. */
@@ -57,10 +61,14 @@ export class Batches {
 
   async #send(complete: boolean): Promise<void> {
     await this.#writing
+    const { sources, claims, judgements } = this.#lists
+    const written = [...sources, ...claims, ...judgements, ...(this.#manifest === null ? [] : [this.#manifest])]
+    const anew = this.#unseen.size === 0 ? [] : written.map(({ id }) => id).filter((id) => this.#unseen.has(id))
     const batch: Batch = {
       ...this.#base,
       ...this.#lists,
       complete,
+      ...(anew.length === 0 ? {} : { anew }),
       ...(this.#manifest === null ? {} : { manifest: this.#manifest })
     }
     const size = this.#lists.claims.length

@@ -149,13 +149,18 @@ export class Claims {
     }
   }
 
-  /** How the rows and the store differ. */
-  /** What the rows change. Stored claims at the places left out count as not there. */
-  difference(leftOut?: ReadonlySet<number>): { added: number; changed: number; unchanged: number; absent: number } {
+  /** What the rows change. Stored claims that are left out count as not there. */
+  difference(leftOut: ReadonlySet<string> = new Set()): {
+    added: number
+    changed: number
+    unchanged: number
+    absent: number
+  } {
+    const places = this.table.placesOf(leftOut)
     const { count, secrecy, stored } = this.table
     const result = { added: 0, changed: 0, unchanged: 0, absent: 0 }
     for (const place of this.table.places()) {
-      const isNew = stored[place] === 0 || leftOut?.has(place) === true
+      const isNew = stored[place] === 0 || places.has(place)
       if (count[place] === 0) result.absent += isNew ? 0 : 1
       else if (isNew) result.added++
       else if (stored[place] === secrecy[place]) result.unchanged++

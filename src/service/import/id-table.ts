@@ -1,4 +1,9 @@
 const EMPTY = 0
+const partsOf = (id: string): [number, number, number] => [
+  parseInt(id.slice(2, 10), 16),
+  parseInt(id.slice(10, 18), 16),
+  parseInt(id.slice(18, 22), 16)
+]
 
 /**
  * The ids of a dataset's claims with a few numbers each, in typed arrays: millions of ids take 30 to 60 bytes apiece, a third of
@@ -34,13 +39,20 @@ export class IdTable {
     return this.#size
   }
 
-  /** The place of an id such as `c:` and 20 hexadecimal digits; it is added where it is new. */
+  /** The place of an id such as `c:` and 20 hexadecimal digits; it is added where it is new, which may move all others. */
   place(id: string): number {
-    if (this.#size * 4 > this.#mask * 3) this.#grow()
-    const a = parseInt(id.slice(2, 10), 16)
-    const b = parseInt(id.slice(10, 18), 16)
-    const c = parseInt(id.slice(18, 22), 16)
-    return this.#put(a, b, c)
+    const [a, b, c] = partsOf(id)
+    const place = this.#find(a, b, c)
+    if (this.#taken[place] !== EMPTY) return place
+    if (this.#size * 4 <= this.#mask * 3) return this.#put(place, a, b, c)
+    this.#grow()
+    return this.#put(this.#find(a, b, c), a, b, c)
+  }
+
+  /** The places of those ids that have one; none is added. */
+  placesOf(ids: Iterable<string>): Set<number> {
+    const places = [...ids].map((id) => this.#find(...partsOf(id)))
+    return new Set(places.filter((place) => this.#taken[place] !== EMPTY))
   }
 
   /** Places in use. */
@@ -54,12 +66,15 @@ export class IdTable {
     return hex(this.#a[place], 8) + hex(this.#b[place], 8) + hex(this.#c[place], 4)
   }
 
-  #put(a: number, b: number, c: number): number {
+  /** Where the id stands, or the empty place where it belongs. */
+  #find(a: number, b: number, c: number): number {
     let i = a & this.#mask
-    while (this.#taken[i] !== EMPTY) {
-      if (this.#a[i] === a && this.#b[i] === b && this.#c[i] === c) return i
+    while (this.#taken[i] !== EMPTY && (this.#a[i] !== a || this.#b[i] !== b || this.#c[i] !== c))
       i = (i + 1) & this.#mask
-    }
+    return i
+  }
+
+  #put(i: number, a: number, b: number, c: number): number {
     this.#taken[i] = 1
     this.#a[i] = a
     this.#b[i] = b
@@ -81,7 +96,8 @@ export class IdTable {
     const larger = new IdTable(old.a.length * 1.4)
     for (let i = 0; i < old.a.length; i++)
       if (old.taken[i] !== EMPTY) {
-        const at = larger.#put(old.a[i] ?? 0, old.b[i] ?? 0, old.c[i] ?? 0)
+        const [a = 0, b = 0, c = 0] = [old.a[i], old.b[i], old.c[i]]
+        const at = larger.#put(larger.#find(a, b, c), a, b, c)
         larger.count[at] = old.count[i] ?? 0
         larger.secrecy[at] = old.secrecy[i] ?? 0
         larger.stored[at] = old.stored[i] ?? 0

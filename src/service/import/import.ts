@@ -160,7 +160,7 @@ class Import {
     const { store } = this.#host
     const { problems, manifest } = this.#context
     const stored = await readStored(store, this.#context, this.#claims, this.#viewer)
-    if (this.#input.append === true) await knowStored(store, this.#context, stored)
+    if (this.#input.append === true) await knowStored(store, this.#context, stored, this.#viewer)
     const rows = await this.#check()
     const walled = !this.#viewer.owner && addsWalls(this.#context, this.#claims)
     const notes = new Notes()
@@ -169,7 +169,7 @@ class Import {
     const refused = walled || (problems.count > 0 && this.#input.acceptPartial !== true)
     if (problems.count > 0 && !refused) await this.#recount()
     const append = this.#input.append === true
-    const changes = (leftOut?: ReadonlySet<number>) => {
+    const changes = (leftOut?: ReadonlySet<string>) => {
       const { absent, ...rest } = this.#claims.difference(leftOut)
       return { ...rest, retracted: append ? 0 : absent }
     }
@@ -191,7 +191,9 @@ class Import {
     await this.#changing.intend([datasetId(manifest.record.name), rank])
     const { added, changed, retracted } = changes()
     this.#changing.tell({ counts: { added, changed, retracted } })
-    await this.#write(stored, { ...report, added, changed, retracted })
+    // He follows how far it is in what he sees.
+    const of = report.added + report.changed + report.retracted
+    await this.#write(stored, { ...report, added, changed, retracted }, of)
     const failed = await failedAssertions(store, this.#viewer, manifest)
     for (const problem of failed) problems.add(problem)
     this.#tell('verify', 1, 1, failed.length === 0 ? '' : `${failed.length} assertions failed`)
@@ -237,8 +239,7 @@ class Import {
     }
   }
 
-  async #write(stored: StoredDataset, report: ImportReport): Promise<void> {
-    const of = report.added + report.changed + report.retracted
+  async #write(stored: StoredDataset, report: ImportReport, of: number): Promise<void> {
     let done = 0
     await writeChanges({
       store: this.#host.store,

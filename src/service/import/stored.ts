@@ -18,8 +18,10 @@ export interface StoredDataset {
   complete: boolean
   sources: ReadonlyMap<string, SourceRecord>
   judgements: ReadonlyMap<string, JudgementHead>
-  /** Places of claims that the viewer may not see: the report counts them as not there. */
-  hidden: ReadonlySet<number>
+  /** Ids of claims that the viewer may not see, those taken back included: for him they are not there. */
+  hidden: ReadonlySet<string>
+  /** These, and the ids of sources, judgements and of the dataset itself that he may not see. */
+  unseen: ReadonlySet<string>
   /** Whether it has no claim, not even one taken back. */
   isEmpty: boolean
 }
@@ -40,33 +42,41 @@ export async function readStored(
       sources: new Map(),
       judgements: new Map(),
       hidden: new Set(),
+      unseen: new Set(),
       isEmpty: true
     }
   const heads = await store.claimsOf(record.name)
   const { table } = claims
-  const hidden = new Set<number>()
+  const hidden = new Set<string>()
   for (const [id, claim] of heads) {
+    if (!maySee(viewer, ownReach(claim))) hidden.add(id)
     if (!claim.open) continue
     const place = table.place(id)
-    if (!maySee(viewer, ownReach(claim))) hidden.add(place)
     table.stored[place] = claim.invented === record.invented ? context.secrecy.number(claim).number : OTHERWISE
   }
+  const sources = await sourceHeads(store, record.name)
+  const judgements = await judgementHeads(store, record.name)
+  const unseen = new Set(hidden)
+  for (const one of [head.record, ...sources.values()]) if (!maySee(viewer, ownReach(one))) unseen.add(one.id)
+  for (const [id, judgement] of judgements) if (!maySee(viewer, ownReach(judgement))) unseen.add(id)
   return {
     manifest: canonical(head.record),
     complete: head.complete,
-    sources: await sourceHeads(store, record.name),
-    judgements: await judgementHeads(store, record.name),
+    sources,
+    judgements,
     hidden,
+    unseen,
     isEmpty: heads.size === 0
   }
 }
 
-/** For `append`: records and sources that the store has count as if earlier rows gave them. */
-export async function knowStored(store: Store, context: Context, stored: StoredDataset): Promise<void> {
-  for (const key of stored.sources.keys()) context.storedSources.add(key)
+/** For `append`: records and sources that the store has, as the viewer sees it, count as if earlier rows gave them. */
+export async function knowStored(store: Store, context: Context, stored: StoredDataset, viewer: Viewer): Promise<void> {
+  for (const [key, source] of stored.sources) if (maySee(viewer, ownReach(source))) context.storedSources.add(key)
   const { records, manifest, kindNumbers, secrecy, ontology } = context
   const start = manifest.record.name.length + 1
-  for (const { record, kind, audience, properties } of await entityHeads(store, manifest.record.name)) {
+  for (const { id, record, kind, audience, properties } of await entityHeads(store, manifest.record.name)) {
+    if (stored.hidden.has(id)) continue
     const name = record.slice(start)
     const place = records.find(name) ?? records.add(name)
     records.kind.set(place, kindNumbers.get(kind) ?? 0)
