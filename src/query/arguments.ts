@@ -15,7 +15,9 @@ export function firstOf(args: Arguments, most: number = LIMITS.page, otherwise: 
       message: `${first} is below 0`,
       hint: `Ask for 0 to ${most}.`
     })
-  if (first > most) throw exceeded('page', most, first, `Ask for ${most} at most and go on with \`after\`.`)
+  // Drawings and paths, whose limits are their own, have no next page.
+  const next = most === LIMITS.page ? ' and go on with `after`' : ''
+  if (first > most) throw exceeded('page', most, first, `Ask for ${most} at most${next}.`)
   return first
 }
 

@@ -46,7 +46,9 @@ export class Auth {
       const viewer =
         given === undefined ? null : given.startsWith('skein_') ? this.#keyed(given) : await this.#signed(given)
       if (viewer !== null) return viewer
-      throw new SkeinError('UNAUTHENTICATED', 'the credential is unknown or has expired')
+      throw new SkeinError('UNAUTHENTICATED', 'the credential is unknown or has expired', {
+        hint: 'Send `Authorization: Bearer TOKEN` with a key or token that is good now, or leave the header out to ask as the public.'
+      })
     }
     const session = cookieValue(cookie, this.cookie)
     return session !== undefined && has(this.#sessions, session) ? OWNER : PUBLIC

@@ -14,6 +14,7 @@ type Log = (line: string) => void
 
 /** Codes of graphql-yoga for requests that are no GraphQL over HTTP. */
 const HTTP_CODES = new Set(['BAD_REQUEST', 'OPERATION_RESOLUTION_FAILURE', 'REQUEST_ENTITY_TOO_LARGE'])
+const SCHEMA_HINT = '`/schema` on this server lists every field, argument and value; `skein schema` prints them.'
 const OWN_CODES = new Set<string>(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED'])
 
 /** The deepest cause that one of ours or a bug is; a GraphQLError without such a cause is GraphQL's own. */
@@ -54,7 +55,8 @@ export function present(error: unknown, requestId: string, executed: boolean, lo
     }
     if (stated !== undefined && OWN_CODES.has(stated)) {
       const http = httpOf(cause) ?? { status: 400, spec: true }
-      return make(cause.message, { code: stated as ErrorCode, http })
+      const hint = stated === 'GRAPHQL_VALIDATION_FAILED' ? { hint: SCHEMA_HINT } : {}
+      return make(cause.message, { code: stated as ErrorCode, ...hint, http })
     }
     if (executed || cause.nodes !== undefined) {
       // A variable that does not fit refuses the whole request; an argument only its field.

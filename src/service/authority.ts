@@ -20,7 +20,9 @@ export function needScope(viewer: Viewer, scope: Scope): void {
     throw new SkeinError('UNAUTHENTICATED', `${NEEDED[scope]} needs a credential`, {
       hint: 'Use the owner link that the server printed, or an API key (`skein keys add`).'
     })
-  throw new SkeinError('FORBIDDEN', `${NEEDED[scope]} needs the scope ${scope}`)
+  throw new SkeinError('FORBIDDEN', `${NEEDED[scope]} needs the scope ${scope}`, {
+    hint: '`{ viewer { scopes } }` shows yours. Ask whoever runs the server for a key with this one.'
+  })
 }
 
 /**
@@ -43,7 +45,9 @@ export function mayChange(viewer: Viewer, dataset: string): boolean {
 
 /** Absent, hidden and another organisation's are one answer. */
 export const notFound = (what: string): SkeinError =>
-  new SkeinError('NOT_FOUND', `there is no such ${what}, or you may not see or change it`)
+  new SkeinError('NOT_FOUND', `there is no such ${what}, or you may not see or change it`, {
+    hint: 'Check how it is written, and with `{ viewer { id organisations } }` for whom you ask.'
+  })
 
 /** Values of the one visible node with this key, or undefined. The statement is the same whoever asks. */
 export async function lookUp(

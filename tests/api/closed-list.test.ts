@@ -70,4 +70,32 @@ describe('did you mean', () => {
     expect(all).toMatch(/Did you mean/)
     expect(all).toMatch(guess)
   })
+
+  it('a kind of claims, which the schema takes as text, is refused and guessed, and both sorts of kinds are taken', async () => {
+    const ask = (kind: string): ReturnType<typeof world.ask> =>
+      world.ask(`{ claims(filter: { kinds: ["${kind}"] }) { totalCount } }`, ADA)
+    expect((await ask('Persn')).errors?.[0]?.extensions).toMatchObject({
+      code: 'INVALID_INPUT',
+      issues: [{ path: 'filter.kinds', message: 'there is no kind "Persn"; did you mean Person?' }]
+    })
+    expect([(await ask('Person')).errors, (await ask('PAYS')).errors]).toEqual([undefined, undefined])
+  })
+
+  it('says where the names are to who is not told the nearest one', async () => {
+    const answer = await world.ask('{ entitees { totalCount } }')
+    expect(answer.errors?.[0]?.extensions).toMatchObject({
+      code: 'GRAPHQL_VALIDATION_FAILED',
+      hint: expect.stringContaining('/schema') as string
+    })
+  })
+
+  it('speaks of a next page only where there is one', async () => {
+    const hint = async (query: string): Promise<unknown> =>
+      (await world.ask(query, ADA)).errors?.[0]?.extensions['hint']
+    expect(await hint('{ entities(first: 201) { totalCount } }')).toBe('Ask for 200 at most and go on with `after`.')
+    expect(await hint('{ paths(from: "e:1", to: "e:2", first: 51) { paths { length } } }')).toBe('Ask for 50 at most.')
+    expect(await hint('{ graph(input: { around: "e:1", first: 2000 }) { nodes { id } } }')).toBe(
+      'Ask for 1500 at most.'
+    )
+  })
 })

@@ -165,7 +165,7 @@ describe('signed tokens', () => {
     const { requestId: _id, ...extensions } = answer.errors?.[0]?.extensions ?? { requestId: '' }
     expect({ ...answer.errors?.[0], extensions }).toEqual({
       message: 'the credential is unknown or has expired',
-      extensions: { code: 'UNAUTHENTICATED' }
+      extensions: { code: 'UNAUTHENTICATED', hint: expect.stringContaining('Authorization: Bearer') as string }
     })
     expect(logged).toEqual([expect.stringMatching(why)])
     expect(logged[0]).not.toContain(token.slice(-20))

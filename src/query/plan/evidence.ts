@@ -1,4 +1,7 @@
 import { sourceId } from '../../claims/ids.ts'
+import { invalid } from '../../errors.ts'
+import { didYouMean } from '../../ontology/suggest.ts'
+import type { Ontology } from '../../ontology/types.ts'
 import { has, listOf, minGradeOf, momentOf } from '../arguments.ts'
 import { inputOf, type Arguments, type Run } from '../run.ts'
 import type { Selected } from '../selection.ts'
@@ -34,7 +37,7 @@ export function evidenceFilters(building: Building, field: Selected): EvidenceFi
             by: 'evidence',
             property: asked[0],
             compare: asked[1],
-            value: (run) => given(read(run), name)
+            value: (run) => given(run.ontology, read(run), name)
           }
         ]
   })
@@ -43,8 +46,14 @@ export function evidenceFilters(building: Building, field: Selected): EvidenceFi
   return [...filters, { step: 'filter', by: 'evidence', property: 'dataset', compare: 'is', value }]
 }
 
-function given(filter: Arguments, name: string): string | number | boolean | readonly string[] | null {
+function given(
+  ontology: Ontology,
+  filter: Arguments,
+  name: string
+): string | number | boolean | readonly string[] | null {
   switch (name) {
+    case 'kinds':
+      return kindsOf(ontology, listOf(filter, name))
     case 'minGrade':
       return minGradeOf(filter)
     case 'knownSince':
@@ -56,4 +65,16 @@ function given(filter: Arguments, name: string): string | number | boolean | rea
     default:
       return listOf(filter, name)
   }
+}
+
+/** Kinds of entities and relations, refused where the schema has no such kind. */
+function kindsOf({ kinds, relationKinds }: Ontology, asked: readonly string[] | null): readonly string[] | null {
+  const unknown = asked?.find((kind) => !kinds.has(kind) && !relationKinds.has(kind))
+  if (unknown === undefined) return asked
+  const guess = didYouMean(unknown, [...kinds.keys(), ...relationKinds.keys()])
+  throw invalid('The filter names what is no kind', {
+    path: 'filter.kinds',
+    message: `there is no kind ${JSON.stringify(unknown.slice(0, 64))}${guess}`,
+    hint: 'Write the kind of an entity or a relation as the schema has it, such as `Person` or `PAYS`.'
+  })
 }

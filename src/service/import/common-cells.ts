@@ -57,7 +57,7 @@ function readSource(context: Context, cells: RowCells): string {
   cells.problem(
     'source',
     `the source ${id} is not declared${didYouMeanOneOf(id, context.sources.keys())}`,
-    'Give it a row in sources.csv; leave the cell empty where the dataset itself is the source.'
+    'Declare it among the sources (`sources.csv`, `sources`); name none where the dataset itself is the source.'
   )
   return own
 }
