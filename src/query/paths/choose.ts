@@ -22,11 +22,17 @@ export interface ChosenHop {
   readonly others: readonly string[]
 }
 
+export interface Best {
+  readonly paths: readonly Chosen[]
+  /** Whether there are more of them in what was seen. */
+  readonly more: () => boolean
+}
+
 /** Other ties that a hop names. */
 const MOST_OTHERS = 50
 
 /** The best paths in what was seen. Entities tied by SAME_AS are one actor, who goes by the smallest id. */
-export async function choose(explored: Explored, order: PathOrder, maxHops: number, first: number): Promise<Chosen[]> {
+export async function choose(explored: Explored, order: PathOrder, maxHops: number, first: number): Promise<Best> {
   const ties = [...explored.ties.values()].sort(byId)
   const actors = new Actors(explored, ties)
   const places = (ids: readonly string[]): number[] => ids.map((id) => actors.of(id))
@@ -59,7 +65,10 @@ export async function choose(explored: Explored, order: PathOrder, maxHops: numb
   for (const { nodes } of best)
     for (let i = 1; i < nodes.length; i++) parallel.set(pair(nodes[i - 1] as number, nodes[i] as number), [])
   ties.forEach((tie, t) => parallel.get(pair(a[t] as number, b[t] as number))?.push(tie))
-  return best.map((path) => shown(explored, actors, path, (v, w) => parallel.get(pair(v, w)) as Tie[]))
+  return {
+    paths: best.map((path) => shown(explored, actors, path, (v, w) => parallel.get(pair(v, w)) as Tie[])),
+    more: () => found.next().done !== true
+  }
 }
 
 function shown(

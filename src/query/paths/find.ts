@@ -5,7 +5,7 @@ import { keyed, type Keyed } from '../keyed.ts'
 import { LIMITS } from '../limits.ts'
 import type { PathPlan } from '../plan/types.ts'
 import type { Run } from '../run.ts'
-import { choose, type Chosen, type ChosenHop } from './choose.ts'
+import { choose, type Best, type Chosen, type ChosenHop } from './choose.ts'
 import { explore, REASONS, type Explored, type Met, type Reason, type Same, type Tie } from './explore.ts'
 import { KIN, questionOf, type Question } from './question.ts'
 import { STEP, type EmittedPaths } from './texts.ts'
@@ -25,9 +25,8 @@ export async function findPaths(
   if (first === undefined) throw new Error('the statement gave no row')
   const sequence = first[STEP.sequence]
   const [from, to, ends] = [first[STEP.from], first[STEP.to], first[STEP.ends]] as (readonly string[])[]
-  const known: Chosen[][] = []
-  const look = (explored: Explored): Promise<Chosen[]> =>
-    choose(explored, question.order, question.maxHops, question.first)
+  const known: Best[] = []
+  const look = (explored: Explored): Promise<Best> => choose(explored, question.order, question.maxHops, question.first)
   const explored = await explore({
     maxHops: question.maxHops,
     start: { ...metIn(first, question), from: from ?? [], to: to ?? [], ends: ends ?? [] },
@@ -38,16 +37,17 @@ export async function findPaths(
     // Only the shortest need nothing that lies farther away.
     enough: async (seen) => {
       if (question.order !== 'shortest') return false
-      const paths = await look(seen)
-      if (paths.length === question.first) known.push(paths)
+      const best = await look(seen)
+      if (best.paths.length === question.first) known.push(best)
       return known.length > 0
     }
   })
   if (explored === null) return null
-  const paths = known[0] ?? (await look(explored))
+  const best = known[0] ?? (await look(explored))
+  const { paths } = best
   const hops = await readHops(paths, emitted, run, engine, options)
   if (hops.sequence !== undefined && !sameSequence(hops.sequence, sequence)) return null
-  return { value: answer(emitted, run, question, explored, paths, hops.rows), sequence }
+  return { value: answer(emitted, run, question, explored, best, hops.rows), sequence }
 }
 
 const day = (text: unknown, otherwise: number): number =>
@@ -133,7 +133,7 @@ function answer(
   run: Run,
   question: Question,
   explored: Explored,
-  paths: readonly Chosen[],
+  { paths, more }: Best,
   rows: ReadonlyMap<string, Row>
 ): Keyed {
   const rowOf = ({ tie, from }: ChosenHop): Row => {
@@ -170,6 +170,11 @@ function answer(
     return count === 0 ? [] : [{ reason, count }]
   })
   for (const key of plan.excluded) object[key] = excluded
+  if (plan.more.length > 0) {
+    const whole = explored.hops >= question.maxHops && !explored.cut
+    const there = more() ? true : whole ? false : null
+    for (const key of plan.more) object[key] = there
+  }
   const truncated = truncatedOf(explored, question, paths.length)
   for (const key of plan.truncated) object[key] = truncated
   return object

@@ -16,7 +16,8 @@ export function pathsPlan(building: Building, field: Selected): PathsPlan {
     filters: tieFilters(args, (run) => argumentsOf(run, field)),
     paths: named('paths').map((each) => pathPlan(building, each)),
     excluded: named('excluded').map(({ key }) => key),
-    truncated: named('truncated').map(({ key }) => key)
+    truncated: named('truncated').map(({ key }) => key),
+    more: named('more').map(({ key }) => key)
   }
 }
 

@@ -120,6 +120,7 @@ export interface PathsPlan {
   readonly paths: readonly PathPlan[]
   readonly excluded: readonly string[]
   readonly truncated: readonly string[]
+  readonly more: readonly string[]
 }
 
 /** One way in which the paths are shown. */
