@@ -31,6 +31,29 @@ it('has every import with its dataset, its highest rank and its counts', () => {
   expect(second).toEqual({ ...base, outcome: 'done', counts: { added: 1, changed: 0, retracted: 0 }, intent })
 })
 
+it('has what a trial of an import speaks of, though nothing is written', async () => {
+  const folder = (name: string, tie: string): string =>
+    writeFolder(join(world.folder, name), {
+      ...DATASETS[name],
+      'ties.csv': `kind,from,to\nCONTACTS,${tie}\n`
+    })
+  world.lines()
+  const paths = [folder('alpha/closed', 'h1,h2')]
+  await importDataset(world.skein, OWNER, { paths, dryRun: true })
+  await importDataset(world.skein, OWNER, { paths: [folder('beta/notes', 'x1,alpha/closd:h1')], dryRun: true })
+  const base = { viewer: 'owner', operation: 'importDataset', outcome: 'nothing written' }
+  expect(told(world.lines())).toEqual([
+    { ...base, things: [[datasetId('alpha/closed'), 2]] },
+    {
+      ...base,
+      things: [
+        [datasetId('beta/notes'), 0],
+        [datasetId('alpha/closed'), 2]
+      ]
+    }
+  ])
+})
+
 it('has what was refused, with its code and without what was asked for', async () => {
   for (const [query, variables] of [
     [WITHDRAW, { d: 'nobody/nothing' }],

@@ -1,9 +1,9 @@
 import type { Viewer } from '../../access/viewer.ts'
 import { datasetId } from '../../claims/ids.ts'
-import { rankOf } from '../../claims/types.ts'
 import { SkeinError } from '../../errors.ts'
 import type { Store } from '../../store/store.ts'
 import { audited, type Changing } from '../audit/change.ts'
+import type { Thing } from '../audit/line.ts'
 import type { Audit } from '../audit/log.ts'
 import { mayChange, needWhole, notFound } from '../authority.ts'
 import { failedAssertions } from './assertions.ts'
@@ -17,7 +17,7 @@ import { Notes, Problems } from './problems.ts'
 import type { ImportInput, ImportReport, Progress } from './report.ts'
 import { SecrecyReader } from './secrecy.ts'
 import { addsWalls } from './walls.ts'
-import { knowStored, readStored, type StoredDataset } from './stored.ts'
+import { highestRank, knowStored, readStored, type StoredDataset } from './stored.ts'
 import { readClaims, readJudgements, readSources, tablesOf, type Tables, type Tick, type Visit } from './tables.ts'
 import { writeChanges } from './write.ts'
 import type { Told } from './told.ts'
@@ -164,7 +164,7 @@ class Import {
     const rows = await this.#check()
     const walled = !this.#viewer.owner && addsWalls(this.#context, this.#claims)
     const notes = new Notes()
-    await noteTogether(this.#context, store, this.#viewer, notes)
+    const named = await noteTogether(this.#context, store, this.#viewer, notes)
     this.#told?.bad(problems)
     const refused = walled || (problems.count > 0 && this.#input.acceptPartial !== true)
     if (problems.count > 0 && !refused) await this.#recount()
@@ -184,15 +184,17 @@ class Import {
       noteCount: notes.count,
       ...(refused ? {} : changes(stored.hidden))
     }
+    // Problems and notes speak of what the store holds, also where nothing is written.
+    const rank = highestRank(stored, manifest.record, ...report.markings)
+    const things: Thing[] = [[datasetId(manifest.record.name), rank], ...named]
+    this.#changing.tell({ things: stored.manifest === null ? named : things })
     // A request of which no row is good makes no dataset.
-    const nothing = this.#told !== undefined && this.#claims.counts.size === 0
-    if (refused || nothing || this.#input.dryRun === true) return report
-    const rank = Math.max(rankOf(manifest.record.marking), ...report.markings.map(({ marking }) => rankOf(marking)))
-    await this.#changing.intend([datasetId(manifest.record.name), rank])
+    const isEmpty = this.#told !== undefined && this.#claims.counts.size === 0
+    if (refused || isEmpty || this.#input.dryRun === true) return report
+    await this.#changing.intend(...things)
     const { added, changed, retracted } = changes()
     this.#changing.tell({ counts: { added, changed, retracted } })
-    // He follows how far it is in what he sees.
-    const of = report.added + report.changed + report.retracted
+    const of = report.added + report.changed + report.retracted // as he sees it
     await this.#write(stored, { ...report, added, changed, retracted }, of)
     const failed = await failedAssertions(store, this.#viewer, manifest)
     for (const problem of failed) problems.add(problem)

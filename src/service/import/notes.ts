@@ -1,6 +1,7 @@
 import type { Viewer } from '../../access/viewer.ts'
 import type { Reader } from '../../store/assertions.ts'
-import { datasetNames, goodCodes, recordNames, recordsThere } from '../../store/named.ts'
+import type { Thing } from '../audit/line.ts'
+import { datasetNames, goodCodes, recordNames, recordsThere, type Named } from '../../store/named.ts'
 import { didYouMeanOneOf, splitName } from './cells.ts'
 import { noteCircles } from './circles.ts'
 import type { Context } from './context.ts'
@@ -17,10 +18,14 @@ const MOST_SUGGESTIONS = 200
 
 type Said = Map<string, { reason: string; hint: string }>
 
-/** What is taken and wants a look, as the viewer may know it: names that lead nowhere, and orders in a circle. */
-export async function noteTogether(context: Context, store: Reader, viewer: Viewer, notes: Notes): Promise<void> {
+/**
+ * What is taken and wants a look, as the viewer may know it: names that lead nowhere, and orders in a circle. Answers the marked
+ * things of the store whose names it suggests.
+ */
+export async function noteTogether(context: Context, store: Reader, viewer: Viewer, notes: Notes): Promise<Thing[]> {
+  const marked = new Map<string, Thing>()
   if (context.ends.names.length > 0) {
-    tell(context, context.ends, await absentEnds(context.ends.names, store, viewer), notes)
+    tell(context, context.ends, await absentEnds(context.ends.names, store, viewer, marked), notes)
     const more = context.ends.names.length - MOST_LOOKED_UP
     if (more > 0)
       notes.add({
@@ -33,8 +38,12 @@ export async function noteTogether(context: Context, store: Reader, viewer: View
   }
   const { looksAt } = context.manifest.record
   if (context.goods.names.length + looksAt.length > 0) {
-    const codes = [...new Set([...(await goodCodes(store, viewer)), ...context.ownCodes])]
-    const unknown = unknownCodes([...context.goods.names, ...looksAt], codes)
+    const own = [...context.ownCodes].map((name): Named => ({ name, id: '', rank: 0 }))
+    const unknown = unknownCodes(
+      [...context.goods.names, ...looksAt],
+      [...(await goodCodes(store, viewer)), ...own],
+      marked
+    )
     tell(context, context.goods, unknown, notes)
     for (const code of looksAt) {
       const said = unknown.get(code)
@@ -43,6 +52,19 @@ export async function noteTogether(context: Context, store: Reader, viewer: View
   }
   noteCircles(context, notes)
   notes.sort()
+  return [...marked.values()]
+}
+
+type Marked = Map<string, Thing>
+type Guess = (name: string, known: readonly string[]) => string
+
+/** What is guessed that a name means; what is marked of it is noted for the audit log. */
+function guessed(guess: Guess, name: string, known: readonly Named[], marked: Marked): string {
+  const text = guess(name, [...new Set(known.map((each) => each.name))])
+  if (text !== '')
+    for (const each of known)
+      if (each.rank > 0 && text === `; did you mean ${each.name}?`) marked.set(each.id, [each.id, each.rank])
+  return text
 }
 
 /** One note for each good row that names what is in `said`. */
@@ -59,19 +81,19 @@ function tell({ problems, files, columnNames }: Context, mentions: Mentions, sai
 }
 
 /** Records of other datasets that are not there for the viewer, with what is told of each. */
-async function absentEnds(names: readonly string[], store: Reader, viewer: Viewer): Promise<Said> {
+async function absentEnds(names: readonly string[], store: Reader, viewer: Viewer, marked: Marked): Promise<Said> {
   const said: Said = new Map()
   const asked = names.slice(0, MOST_LOOKED_UP)
   const there = await recordsThere(store, viewer, asked)
   if (there.size === asked.length) return said
   const datasets = await datasetNames(store, viewer)
-  const known = new Map<string, readonly string[] | null>()
+  const known = new Map<string, readonly Named[] | null>()
   for (const name of asked) {
     if (there.has(name)) continue
     const { dataset, local } = splitName(name) ?? { dataset: '', local: name }
-    if (!datasets.includes(dataset)) {
+    if (!datasets.some((each) => each.name === dataset)) {
       said.set(name, {
-        reason: `there is no dataset ${dataset}${said.size < MOST_SUGGESTIONS ? didYouMeanOneOf(dataset, datasets) : ''}`,
+        reason: `there is no dataset ${dataset}${said.size < MOST_SUGGESTIONS ? guessed(didYouMeanOneOf, dataset, datasets, marked) : ''}`,
         hint: `The row is taken and sleeps until that dataset is there with the record ${local}; correct the name if it is mistyped.`
       })
       continue
@@ -79,19 +101,19 @@ async function absentEnds(names: readonly string[], store: Reader, viewer: Viewe
     let others = known.get(dataset)
     if (others === undefined && said.size < MOST_SUGGESTIONS) {
       const full = await recordNames(store, viewer, dataset, MOST_SUGGESTED_FROM)
-      others = full?.map((each) => each.slice(dataset.length + 1)) ?? null
+      others = full?.map((each) => ({ ...each, name: each.name.slice(dataset.length + 1) })) ?? null
       known.set(dataset, others)
     }
     said.set(name, {
-      reason: `there is no record ${local} in ${dataset}${said.size < MOST_SUGGESTIONS ? slip(local, others ?? []) : ''}`,
+      reason: `there is no record ${local} in ${dataset}${said.size < MOST_SUGGESTIONS ? guessed(slip, local, others ?? [], marked) : ''}`,
       hint: 'The row is taken and sleeps until that record is there; correct the name if it is mistyped.'
     })
   }
   return said
 }
 
-function unknownCodes(asked: readonly string[], codes: readonly string[]): Said {
-  const known = new Set(codes)
+function unknownCodes(asked: readonly string[], codes: readonly Named[], marked: Marked): Said {
+  const known = new Set(codes.map(({ name }) => name))
   const said: Said = new Map()
   for (const code of new Set(asked)) {
     if (known.has(code)) continue
@@ -99,7 +121,7 @@ function unknownCodes(asked: readonly string[], codes: readonly string[]): Said 
       codes.length === 0
         ? 'The row is taken. There are no goods here yet: `npm start` and `skein seed` load the shipped ones.'
         : 'The row is taken, but no question about goods finds it. Name goods by code, such as drugs/cocaine.'
-    const guess = said.size < MOST_SUGGESTIONS ? slip(code, codes) : ''
+    const guess = said.size < MOST_SUGGESTIONS ? guessed(slip, code, codes, marked) : ''
     said.set(code, { reason: `${code} is the code of no good${guess}`, hint })
   }
   return said

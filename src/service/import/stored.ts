@@ -1,6 +1,6 @@
 import { maySee, type Viewer } from '../../access/viewer.ts'
 import { canonical, sourceId } from '../../claims/ids.ts'
-import type { SourceRecord } from '../../claims/types.ts'
+import { rankOf, type Secrecy, type SourceRecord } from '../../claims/types.ts'
 import { ownReach, sameAudience } from '../../claims/derive/secrecy.ts'
 import { datasetHead, entityHeads, judgementHeads, sourceHeads, type JudgementHead } from '../../store/heads.ts'
 import type { Store } from '../../store/store.ts'
@@ -22,6 +22,8 @@ export interface StoredDataset {
   hidden: ReadonlySet<string>
   /** These, and the ids of sources, judgements and of the dataset itself that he may not see. */
   unseen: ReadonlySet<string>
+  /** The highest rank of what its open claims say of themselves. */
+  rank: number
   /** Whether it has no claim, not even one taken back. */
   isEmpty: boolean
 }
@@ -43,14 +45,17 @@ export async function readStored(
       judgements: new Map(),
       hidden: new Set(),
       unseen: new Set(),
+      rank: 0,
       isEmpty: true
     }
   const heads = await store.claimsOf(record.name)
   const { table } = claims
   const hidden = new Set<string>()
+  let rank: number = rankOf(head.record.marking)
   for (const [id, claim] of heads) {
     if (!maySee(viewer, ownReach(claim))) hidden.add(id)
     if (!claim.open) continue
+    rank = Math.max(rank, rankOf(claim.marking))
     const place = table.place(id)
     table.stored[place] = claim.invented === record.invented ? context.secrecy.number(claim).number : OTHERWISE
   }
@@ -66,9 +71,14 @@ export async function readStored(
     judgements,
     hidden,
     unseen,
+    rank,
     isEmpty: heads.size === 0
   }
 }
+
+/** The highest marking of the dataset as it stands and of what is to come. */
+export const highestRank = ({ rank }: StoredDataset, ...coming: readonly Pick<Secrecy, 'marking'>[]): number =>
+  Math.max(rank, ...coming.map(({ marking }) => rankOf(marking)))
 
 /** For `append`: records and sources that the store has, as the viewer sees it, count as if earlier rows gave them. */
 export async function knowStored(store: Store, context: Context, stored: StoredDataset, viewer: Viewer): Promise<void> {
