@@ -98,6 +98,12 @@ function claims(seen: Seen, filter: Args): SeenClaim[] {
   const about = given(filter, 'about') ? (filter['about'] as string) : null
   const thing = about?.startsWith('e:') === true ? (entityById(seen, about)?.id ?? '') : about
   const [least, since] = [leastGrade(filter), given(filter, 'knownSince') ? momentOf(filter['knownSince']) : null]
+  const { kinds, relationKinds } = seen.ontology
+  if (
+    given(filter, 'kinds') &&
+    (filter['kinds'] as string[]).some((kind) => !kinds.has(kind) && !relationKinds.has(kind))
+  )
+    throw new Refused('INVALID_INPUT', 'no kind')
   const repeating = given(filter, 'origin') ? goingBackTo(seen, filter['origin'] as string) : null
   return seen.claims.filter(
     ({ about: of, claim }) =>
