@@ -7,8 +7,8 @@ import { recordsOf, type RecordState } from './records.ts'
 import { relationsOf } from './relations.ts'
 
 /**
- * `derive`, piece by piece: stops after about so many claims, so that whoever runs it lets others have their turn. Claims about one
- * record stay together, then those about one entity, then those that tie the same two: nothing else is looked at in one glance.
+ * `derive`, piece by piece: stops after about so many claims, so that whoever runs it lets others have their turn. Each step
+ * needs together only the claims about one record, then those about one entity, then those that tie the same two.
  */
 export function* derivePieces(
   ontology: Ontology,
