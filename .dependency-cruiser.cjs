@@ -32,6 +32,7 @@ const LAYERS = {
 /** Outside packages, and the folders that may use them. */
 const PACKAGES = {
   '@grafeo-db/js': ['engine'],
+  koffi: ['engine'],
   'neo4j-driver': ['engine'],
   graphql: ['ontology', 'query', 'service', 'server'],
   'graphql-yoga': ['server'],

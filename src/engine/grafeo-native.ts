@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module'
 import type { GrafeoDB, QueryResult } from '@grafeo-db/js'
 import { SkeinError, messageOf } from '../errors.ts'
+import { giveLargeBlocksBack } from './allocator.ts'
 import type { Row, Statement } from './port.ts'
 
 type Native = typeof import('@grafeo-db/js')
@@ -9,9 +10,12 @@ export type Database = GrafeoDB
 export type NativeTransaction = ReturnType<GrafeoDB['beginTransaction']>
 
 const require = createRequire(import.meta.url)
+let loaded = false
 
 /** The package is native code (and CommonJS); on a platform it was not built for, loading it fails. */
 export function loadNative(load: () => Native = () => require('@grafeo-db/js') as Native): Native {
+  if (!loaded) giveLargeBlocksBack()
+  loaded = true
   try {
     return load()
   } catch (error) {
