@@ -68,7 +68,7 @@ describe('the tour in README.md', () => {
       'harbour-case/edges.csv',
       'harbour.graphql'
     ])
-    expect(commands).toHaveLength(3)
+    expect(commands).toHaveLength(8)
     expect(promised).not.toBe('')
   })
 
@@ -77,9 +77,21 @@ describe('the tour in README.md', () => {
       mkdirSync(dirname(join(place, path)), { recursive: true })
       writeFileSync(join(place, path), text)
     }
-    const outputs = commands.map(run)
+    const outputs = commands.slice(0, 3).map(run)
     expect(JSON.parse(outputs.at(-1) ?? '')).toEqual(JSON.parse(promised))
     expect(run(commands[1] ?? ''), 'importing the same again changes nothing').toMatch(/0 new/)
+  })
+
+  it('writes with the examples that README shows, and asked again does nothing twice', { timeout: 120_000 }, () => {
+    const paths = commands.slice(3).map((command) => command.split(' ').at(-1) ?? '')
+    const shown = [...tour.matchAll(/```graphql\n(mutation[\s\S]*?)```/g)].map(([, text]) => text ?? '')
+    expect(shown).toEqual(paths.map((path) => readFileSync(join(root, path), 'utf8').replace(/^(#.*\n)+/, '')))
+    const [record = '', ...others] = commands.slice(3)
+    const recorded = run(record)
+    expect(JSON.parse(recorded)).toMatchObject({ data: { recordClaims: { written: true, problems: [] } } })
+    expect(run(record)).toBe(recorded)
+    for (const command of others) expect(JSON.parse(run(command)), command).not.toHaveProperty('errors')
+    expect(run('npm run skein --silent -- query schema/examples/how-to-cite.graphql')).not.toContain('field-notes')
   })
 
   const found = chromium()

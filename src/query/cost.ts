@@ -1,5 +1,5 @@
 import type { Viewer } from '../access/viewer.ts'
-import { afterOf, firstOf, minGradeOf } from './arguments.ts'
+import { afterOf, firstInInput, firstOf, minGradeOf } from './arguments.ts'
 import { exceeded, LIMITS } from './limits.ts'
 import { groupsAsked } from './emit/compare.ts'
 import { CROSS_GOODS, goodsAsked, goodsIncluded } from './emit/good-ties.ts'
@@ -43,7 +43,7 @@ export function costOf(plan: RootPlan, run: Run): number {
       )
     }
     case 'graph': {
-      const nodes = firstOf(inputOf(run, plan.field, 'input'), LIMITS.graph, 300)
+      const nodes = firstOf(inputOf(run, plan.field, 'input'), LIMITS.graph, 300, 'input.')
       const each = (items: readonly { readonly item: ItemPlan }[]): number =>
         items.reduce((sum, { item }) => sum + itemCost(item, run) - 1, 0)
       return nodes * (1 + each(plan.nodes)) + nodes * EXPECTED.tiesPerNode * (1 + each(plan.edges))
@@ -69,7 +69,7 @@ export function costOf(plan: RootPlan, run: Run): number {
       return groupsAsked(run, plan).length * each
     }
     case 'corridors': {
-      const pairs = plan.wanted ? firstOf(inputOf(run, plan.field, 'input')) : 0
+      const pairs = plan.wanted ? firstInInput(inputOf(run, plan.field, 'input')) : 0
       const each = plan.corridors.reduce(
         (sum, { items }) =>
           items.reduce(
@@ -98,9 +98,9 @@ function checkedFirst(plan: CrossGoodsPlan, run: Run): number {
   const input = inputOf(run, plan.field, 'input')
   if (plan.goods) goodsAsked(input)
   if (plan.including) goodsIncluded(input)
-  if (plan.minGrade) minGradeOf(input)
+  if (plan.minGrade) minGradeOf(input, 'input.')
   if (plan.after) afterOf(run, input, CROSS_GOODS)
-  return firstOf(input)
+  return firstInInput(input)
 }
 
 function pageCost(page: PagePlan, run: Run): number {

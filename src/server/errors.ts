@@ -15,6 +15,9 @@ type Log = (line: string) => void
 /** Codes of graphql-yoga for requests that are no GraphQL over HTTP. */
 const HTTP_CODES = new Set(['BAD_REQUEST', 'OPERATION_RESOLUTION_FAILURE', 'REQUEST_ENTITY_TOO_LARGE'])
 const SCHEMA_HINT = '`/schema` on this server lists every field, argument and value; `skein schema` prints them.'
+/** How GraphQL says that a bare value, or a variable of its type, stands where one of the tests of a filter is wanted. */
+const BARE_TEST =
+  /type "(?!Entity|Claim|Source|Dataset|Tie)(\w+)Filter!?"(?:, found ([^{\[$].*)\.$|[,.]| to be an object)/
 const OWN_CODES = new Set<string>(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED'])
 
 /** The deepest cause that one of ours or a bug is; a GraphQLError without such a cause is GraphQL's own. */
@@ -23,6 +26,15 @@ function causeOf(error: unknown): unknown {
   for (let i = 0; i < 10 && cause instanceof GraphQLError && cause.originalError !== undefined; i++)
     cause = cause.originalError
   return cause
+}
+
+/** What to write instead of `name: "x"`; null for other errors. */
+function testHint(message: string): string | null {
+  const [, of, found] = BARE_TEST.exec(message) ?? []
+  if (of === undefined) return null
+  const operator = of === 'TextList' ? 'includes' : 'eq'
+  const value = found ?? (of === 'Text' || of === 'TextList' ? '"x"' : '…')
+  return `A test is an object with one operator or more: write \`{ ${operator}: ${value} }\`. \`/schema#${of}Filter\` on this server lists the operators.`
 }
 
 /**
@@ -55,13 +67,14 @@ export function present(error: unknown, requestId: string, executed: boolean, lo
     }
     if (stated !== undefined && OWN_CODES.has(stated)) {
       const http = httpOf(cause) ?? { status: 400, spec: true }
-      const hint = stated === 'GRAPHQL_VALIDATION_FAILED' ? { hint: SCHEMA_HINT } : {}
+      const hint = stated === 'GRAPHQL_VALIDATION_FAILED' ? { hint: testHint(cause.message) ?? SCHEMA_HINT } : {}
       return make(cause.message, { code: stated as ErrorCode, ...hint, http })
     }
     if (executed || cause.nodes !== undefined) {
       // A variable that does not fit refuses the whole request; an argument only its field.
       const http = cause.path === undefined && at.path == null ? { http: { status: 400, spec: true } } : {}
-      return make(cause.message, { code: 'BAD_USER_INPUT', ...http })
+      const hint = testHint(cause.message)
+      return make(cause.message, { code: 'BAD_USER_INPUT', ...(hint === null ? {} : { hint }), ...http })
     }
     return make(cause.message, { code: 'GRAPHQL_PARSE_FAILED', http: { status: 400, spec: true } })
   }

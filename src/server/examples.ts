@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Kind, parse } from 'graphql'
 import { projectRoot } from '../service/ontology.ts'
 
-/** A question of `schema/examples`. */
+/** A question, stream or change of `schema/examples`. */
 export interface Example {
   name: string
   title: string
@@ -14,7 +14,7 @@ export interface Example {
   fields: readonly string[]
 }
 
-/** All examples, subscriptions too, by name. */
+/** All examples, those of subscriptions and changes too, by name. */
 export function readExamples(folder: string = join(projectRoot(), 'schema', 'examples')): Example[] {
   const files = readdirSync(folder, { withFileTypes: true, recursive: true })
   return files

@@ -1,4 +1,5 @@
 import type { Viewer } from '../access/viewer.ts'
+import { invalid } from '../errors.ts'
 import { seenBy, type Seen } from '../store/seen.ts'
 import type { Store } from '../store/store.ts'
 import { needScope } from './authority.ts'
@@ -38,6 +39,12 @@ export class Changes {
    */
   async follow(viewer: Viewer, since: number | null, signal: AbortSignal): Promise<AsyncGenerator<Change>> {
     needScope(viewer, 'READ')
+    if (since !== null && since < 0)
+      throw invalid('since is no revision', {
+        path: 'since',
+        message: `${since} is below 0`,
+        hint: 'Give the revision that you know (`{ revision }`), or leave `since` out to hear of what comes from now on.'
+      })
     // Joined before the first look, so that nothing falls between the two.
     const wake = this.#wakes.join(signal)
     signal.addEventListener('abort', wake.leave, { once: true })

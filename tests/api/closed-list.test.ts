@@ -89,6 +89,23 @@ describe('did you mean', () => {
     })
   })
 
+  it('says what to write where a test of a filter is given a bare value', async () => {
+    const hint = async (query: string, variables?: object): Promise<unknown> =>
+      (await world.ask(query, undefined, variables)).errors?.[0]?.extensions.hint
+    const BARE: [string, object | undefined, string][] = [
+      ['{ entities(filter: { name: "x" }) { totalCount } }', undefined, '`{ eq: "x" }`'],
+      ['{ entities(filter: { not: { aliases: "x" } }) { totalCount } }', undefined, '`{ includes: "x" }`'],
+      ['{ entities(filter: { singleLeader: true }) { totalCount } }', undefined, '`{ eq: true }`'],
+      ['{ entities(filter: { structureLabel: LOOSE }) { totalCount } }', undefined, '`{ eq: LOOSE }`'],
+      ['query($f: EntityFilter) { entities(filter: $f) { totalCount } }', { f: { name: 'x' } }, '`{ eq: "x" }`'],
+      ['query($f: EntityFilter) { entities(filter: $f) { totalCount } }', { f: { founded: '2003' } }, '`{ eq: … }`'],
+      ['query($x: String) { entities(filter: { name: $x }) { totalCount } }', { x: 'x' }, '`{ eq: "x" }`']
+    ]
+    for (const [query, variables, write] of BARE) expect(await hint(query, variables), query).toContain(write)
+    expect(await hint('{ entities(filter: "x") { totalCount } }')).not.toContain('eq')
+    expect(await hint('{ entities(filter: { kinds: 3 }) { totalCount } }')).not.toContain('eq')
+  })
+
   it('speaks of a next page only where there is one', async () => {
     const hint = async (query: string): Promise<unknown> =>
       (await world.ask(query, ADA)).errors?.[0]?.extensions['hint']

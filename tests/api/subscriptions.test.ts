@@ -235,6 +235,15 @@ describe('a job', () => {
   })
 })
 
+it('changes since what is no revision are refused, with what to do', async () => {
+  const answer = await subscribe('subscription { changes(since: -5) { revision } }', bearer(server.auth.bearer))
+  await soon(() => answer.events.length).toBe(1)
+  expect(answer.events[0]?.errors?.[0]?.extensions).toMatchObject({
+    code: 'INVALID_INPUT',
+    issues: [{ path: 'since', hint: expect.stringContaining('revision') as string }]
+  })
+})
+
 describe('the examples of subscriptions', () => {
   it.each(['changes', 'job'])('%s is valid, and changes runs', async (name) => {
     const text = readFileSync(join('schema', 'examples', 'subscriptions', `${name}.graphql`), 'utf8')

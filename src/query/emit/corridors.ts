@@ -1,4 +1,4 @@
-import { afterOf, firstOf } from '../arguments.ts'
+import { afterOf, firstInInput } from '../arguments.ts'
 import type { Place } from '../cursor.ts'
 import { keyed } from '../keyed.ts'
 import type { CorridorsPlan } from '../plan/types.ts'
@@ -28,7 +28,7 @@ export function emitCorridors(frame: Frame, plan: CorridorsPlan): Decode {
   const wantsUnknown = plan.keys.some(({ name }) => name === 'unknown')
   const goods = plan.goods === null || !wantsUnknown ? null : emitGoods(frame, plan.goods)
   return (row, run) => {
-    const first = firstOf(input(run))
+    const first = firstInInput(input(run))
     const all = page === null ? [] : (row[page.at] as readonly Row[])
     const rows = all.slice(0, first)
     const answer = keyed('Corridors')
@@ -96,8 +96,8 @@ function emitPairs(frame: Frame, plan: CorridorsPlan) {
     return ` WHERE ${count} < ${at} OR (${count} = ${at} AND ${pair} > ${id})`
   }
   const cut = plan.after ? after() : ''
-  const limit = writer.parameter((run) => firstOf(input(run)) + 1)
-  const size = writer.parameter((run) => Math.max(1, firstOf(input(run))))
+  const limit = writer.parameter((run) => firstInInput(input(run)) + 1)
+  const size = writer.parameter((run) => Math.max(1, firstInInput(input(run))))
   const order = `ORDER BY ${count} DESC, ${from}.id, ${to}.id`
   const names = [from, to, count, pair]
   const inner = frame.inner()

@@ -62,7 +62,7 @@ export const TIES = ['TRADES_IN', 'CARRIES']
 export function goodTies(writer: Writer, plan: CrossGoodsPlan): GoodTies {
   const input = inputTo(plan)
   const goods = plan.goods ? writer.parameter((run) => goodsAsked(input(run))) : null
-  const grade = plan.minGrade ? writer.parameter((run) => minGradeOf(input(run))) : null
+  const grade = plan.minGrade ? writer.parameter((run) => minGradeOf(input(run), 'input.')) : null
   const code = (node: Variable): string => read(node, 'code', 'whole', writer.rank)
   return {
     code,

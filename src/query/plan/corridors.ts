@@ -12,7 +12,7 @@ const ITEMS = new Set(['from', 'to', 'legs', 'routes'])
 export function corridorsPlan(building: Building, field: Selected): CorridorsPlan {
   const read = (run: Run): Arguments => inputOf(run, field, 'input')
   const input = read(building.run)
-  const { leg, ties, goods } = legTests(building.ontology, input, read)
+  const { leg, ties, goods } = legTests(building.ontology, input, read, 'input.')
   const end = (name: 'from' | 'to'): TestPlan[] => [
     kindTest('Place'),
     ...(has(input, name) ? [idsTest((run) => listOf(read(run), name))] : [])

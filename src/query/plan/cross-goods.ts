@@ -18,7 +18,7 @@ export function crossGoodsPlan(building: Building, field: Selected): CrossGoodsP
     including: has(input, 'including'),
     kinds: has(input, 'kinds'),
     minGrade: has(input, 'minGrade'),
-    period: has(input, 'period') ? periodFilter((run) => inputOf(run, field, 'input')) : null,
+    period: has(input, 'period') ? periodFilter((run) => inputOf(run, field, 'input'), 'input.') : null,
     after: has(input, 'after'),
     wanted: field.fields.some((each) => each.name === 'nodes' || each.name === 'pageInfo'),
     counted: named('totalCount').length > 0,

@@ -55,9 +55,9 @@ function given(
     case 'kinds':
       return kindsOf(ontology, listOf(filter, name))
     case 'minGrade':
-      return minGradeOf(filter)
+      return minGradeOf(filter, 'filter.')
     case 'knownSince':
-      return momentOf(filter, name)
+      return momentOf(filter, name, 'filter.')
     case 'origin':
       return sourceId(filter[name] as string)
     case 'invented':

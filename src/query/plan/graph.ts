@@ -21,7 +21,7 @@ export function graphPlan(building: Building, field: Selected): GraphPlan {
     ids: has(input, 'ids'),
     kinds: has(input, 'kinds') ? (run) => listOf(read(run), 'kinds') : null,
     drawn,
-    filters: tieFilters(input, read),
+    filters: tieFilters(input, read, 'input.'),
     nodes: named('nodes').map(({ key, fields }) => ({ key, item: building.item('Entity', fields) })),
     edges: named('edges').map(({ key, fields }) => ({ key, item: building.item('Relation', fields) })),
     elements: named('elements').map(({ key }) => key),

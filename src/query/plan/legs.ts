@@ -20,10 +20,11 @@ export const tiedTo = (
 export function legTests(
   ontology: Ontology,
   args: Arguments,
-  read: (run: Run) => Arguments
+  read: (run: Run) => Arguments,
+  at = ''
 ): { leg: TestPlan[]; ties: FilterPlan[]; goods: ((run: Run) => readonly string[]) | null } {
   const leg: TestPlan[] = []
-  const filters = tieFilters(args, read)
+  const filters = tieFilters(args, read, at)
   const ties = filters.filter((filter) => !(filter.step === 'filter' && filter.by === 'tieGoods'))
   const mode = ontology.entityProperties.get('mode')
   if (has(args, 'modes') && mode !== undefined) leg.push(modeTest(mode, (run) => listOf(read(run), 'modes')))

@@ -25,7 +25,8 @@ export function entityTests(ontology: Ontology, filter: Arguments, read: Read): 
   const count = { tests: 0, followed: 0 }
   const goods: ((run: Run) => readonly string[] | null)[] = []
 
-  const all = (given: Arguments, from: Read, depth: number): TestPlan[] => {
+  // `at` is the way to what is given, for whoever is told that something in it is wrong: `filter.not.`, `filter.or.0.`.
+  const all = (given: Arguments, from: Read, depth: number, at: string): TestPlan[] => {
     if (depth > LIMITS.filterDepth)
       throw exceeded('filter depth', LIMITS.filterDepth, depth, 'Nest `and`, `or`, `not` and `has` less deeply.')
     const tests: TestPlan[] = []
@@ -37,7 +38,7 @@ export function entityTests(ontology: Ontology, filter: Arguments, read: Read): 
     const listed = (name: string): readonly TestPlan[] =>
       ((given[name] ?? []) as readonly Arguments[]).map((part, i): TestPlan => ({
         test: 'all',
-        of: all(part, (run) => (from(run)[name] as readonly Arguments[])[i] ?? {}, depth + 1)
+        of: all(part, (run) => (from(run)[name] as readonly Arguments[])[i] ?? {}, depth + 1, `${at}${name}.${i}.`)
       }))
     const inner =
       (name: string): Read =>
@@ -57,13 +58,18 @@ export function entityTests(ontology: Ontology, filter: Arguments, read: Read): 
           count.followed++
           break
         case 'minGrade':
-          add({ test: 'minGrade', value: (run) => minGradeOf(from(run)) })
+          add({ test: 'minGrade', value: (run) => minGradeOf(from(run), at) })
           break
         case 'invented':
           add({ test: 'value', property: INVENTED, operator: 'eq', value: (run) => from(run)['invented'] as boolean })
           break
         case 'period':
-          add({ test: 'period', period: periodFilter(from), begins: ontology.times.begins, ends: ontology.times.ends })
+          add({
+            test: 'period',
+            period: periodFilter(from, at),
+            begins: ontology.times.begins,
+            ends: ontology.times.ends
+          })
           count.followed++
           break
         case 'and':
@@ -73,7 +79,10 @@ export function entityTests(ontology: Ontology, filter: Arguments, read: Read): 
           tests.push({ test: 'any', of: listed('or') })
           break
         case 'not':
-          tests.push({ test: 'not', of: { test: 'all', of: all(given['not'] as Arguments, inner('not'), depth + 1) } })
+          tests.push({
+            test: 'not',
+            of: { test: 'all', of: all(given['not'] as Arguments, inner('not'), depth + 1, `${at}not.`) }
+          })
           break
         case 'has': {
           const tie = given['has'] as Arguments
@@ -83,9 +92,9 @@ export function entityTests(ontology: Ontology, filter: Arguments, read: Read): 
           add({
             test: 'has',
             expand: directed(ontology, relation, null, (tie['direction'] ?? 'BOTH') as 'OUT' | 'IN' | 'BOTH'),
-            filters: tieFilters(tie, ties),
+            filters: tieFilters(tie, ties, `${at}has.`),
             to: has(tie, 'to')
-              ? all(tie['to'] as Arguments, (run) => (ties(run)['to'] ?? {}) as Arguments, depth + 1)
+              ? all(tie['to'] as Arguments, (run) => (ties(run)['to'] ?? {}) as Arguments, depth + 1, `${at}has.to.`)
               : []
           })
           if (has(tie, 'goods')) goods.push((run) => listOf(ties(run), 'goods'))
@@ -96,13 +105,18 @@ export function entityTests(ontology: Ontology, filter: Arguments, read: Read): 
           if (property === undefined) throw new Error(`no property ${name}`)
           const test = given[name] as Arguments
           for (const operator of Object.keys(test).filter((each) => has(test, each)) as Operator[])
-            add({ test: 'value', property, operator, value: operand(property, operator, inner(name)) })
+            add({
+              test: 'value',
+              property,
+              operator,
+              value: operand(property, operator, inner(name), `${at}${name}.${operator}`)
+            })
         }
       }
     return tests
   }
 
-  const tests = all(filter, read, 0)
+  const tests = all(filter, read, 0, 'filter.')
   const named = (run: Run): readonly string[] => [...new Set(goods.flatMap((each) => each(run) ?? []))]
   return { tests, goods: goods.length === 0 ? null : named, followed: count.followed }
 }
@@ -135,8 +149,7 @@ export function refuseUnread(tests: readonly TestPlan[], run: Run): void {
 const INVENTED: EntityProperty = { name: 'invented', type: 'Boolean', list: false, whole: false }
 
 /** What a value is compared with: texts for folded comparison folded, dates as the first day that they can mean. */
-function operand(property: EntityProperty, operator: Operator, read: Read): Given {
-  const path = `filter.${property.name}.${operator}`
+function operand(property: EntityProperty, operator: Operator, read: Read, path: string): Given {
   const text = (run: Run): string => {
     const given = read(run)[operator] as string
     if (given.length > LIMITS.text) throw exceeded(path, LIMITS.text, given.length, 'Look for fewer words.')

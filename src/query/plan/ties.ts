@@ -20,19 +20,19 @@ export function directed(
   return { ...all, oneWay: { direction, symmetric: () => symmetric } }
 }
 
-/** The filters that every list of ties takes: goods, period, minGrade. */
-export function tieFilters(args: Arguments, read: (run: Run) => Arguments): FilterPlan[] {
+/** The filters that every list of ties takes: goods, period, minGrade. `at` leads to them in what is told of a bad one. */
+export function tieFilters(args: Arguments, read: (run: Run) => Arguments, at = ''): FilterPlan[] {
   const filters: FilterPlan[] = []
   if (has(args, 'goods')) filters.push({ step: 'filter', by: 'tieGoods', value: (run) => listOf(read(run), 'goods') })
-  if (has(args, 'period')) filters.push(periodFilter(read))
-  if (has(args, 'minGrade')) filters.push({ step: 'filter', by: 'minGrade', value: (run) => minGradeOf(read(run)) })
+  if (has(args, 'period')) filters.push(periodFilter(read, at))
+  if (has(args, 'minGrade')) filters.push({ step: 'filter', by: 'minGrade', value: (run) => minGradeOf(read(run), at) })
   return filters
 }
 
-export const periodFilter = (read: (run: Run) => Arguments): PeriodFilter => ({
+export const periodFilter = (read: (run: Run) => Arguments, at = ''): PeriodFilter => ({
   step: 'filter',
   by: 'period',
-  from: (run) => periodOf(read(run)).from,
-  to: (run) => periodOf(read(run)).to,
-  phase: (run) => periodOf(read(run)).phase
+  from: (run) => periodOf(read(run), at).from,
+  to: (run) => periodOf(read(run), at).to,
+  phase: (run) => periodOf(read(run), at).phase
 })
