@@ -14,7 +14,8 @@ type Log = (line: string) => void
 
 /** Codes of graphql-yoga for requests that are no GraphQL over HTTP. */
 const HTTP_CODES = new Set(['BAD_REQUEST', 'OPERATION_RESOLUTION_FAILURE', 'REQUEST_ENTITY_TOO_LARGE'])
-const SCHEMA_HINT = '`/schema` on this server lists every field, argument and value; `skein schema` prints them.'
+/** The type of which GraphQL says that it has no such field, or one of its fields no such argument. */
+const OF_TYPE = /on (?:type|field) "(\w+)/
 /** How GraphQL says that a bare value, or a variable of its type, stands where one of the tests of a filter is wanted. */
 const BARE_TEST =
   /type "(?!Entity|Claim|Source|Dataset|Tie)(\w+)Filter!?"(?:, found ([^{\[$].*)\.$|[,.]| to be an object)/
@@ -35,6 +36,12 @@ function testHint(message: string): string | null {
   const operator = of === 'TextList' ? 'includes' : 'eq'
   const value = found ?? (of === 'Text' || of === 'TextList' ? '"x"' : '…')
   return `A test is an object with one operator or more: write \`{ ${operator}: ${value} }\`. \`/schema#${of}Filter\` on this server lists the operators.`
+}
+
+/** Where the names stand that may be written. */
+function schemaHint(message: string): string {
+  const type = OF_TYPE.exec(message)?.[1]
+  return `\`/schema${type === undefined ? '' : `#${type}`}\` on this server lists every field, argument and value; \`skein schema\` prints them.`
 }
 
 /**
@@ -67,7 +74,8 @@ export function present(error: unknown, requestId: string, executed: boolean, lo
     }
     if (stated !== undefined && OWN_CODES.has(stated)) {
       const http = httpOf(cause) ?? { status: 400, spec: true }
-      const hint = stated === 'GRAPHQL_VALIDATION_FAILED' ? { hint: testHint(cause.message) ?? SCHEMA_HINT } : {}
+      const hint =
+        stated === 'GRAPHQL_VALIDATION_FAILED' ? { hint: testHint(cause.message) ?? schemaHint(cause.message) } : {}
       return make(cause.message, { code: stated as ErrorCode, ...hint, http })
     }
     if (executed || cause.nodes !== undefined) {

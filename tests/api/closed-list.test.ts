@@ -85,8 +85,12 @@ describe('did you mean', () => {
     const answer = await world.ask('{ entitees { totalCount } }')
     expect(answer.errors?.[0]?.extensions).toMatchObject({
       code: 'GRAPHQL_VALIDATION_FAILED',
-      hint: expect.stringContaining('/schema') as string
+      hint: expect.stringContaining('`/schema#Query`') as string
     })
+    const argument = await world.ask('{ corridors(goods: ["arms"]) { totalCount } }')
+    expect(argument.errors?.[0]?.extensions.hint).toContain('`/schema#Query`')
+    const nested = await world.ask('{ corridors { nodes { nope } } }')
+    expect(nested.errors?.[0]?.extensions.hint).toContain('`/schema#Corridor`')
   })
 
   it('says what to write where a test of a filter is given a bare value', async () => {
