@@ -1,6 +1,7 @@
 import { afterOf, firstOf, listOf } from '../arguments.ts'
 import type { Place } from '../cursor.ts'
 import { keyed } from '../keyed.ts'
+import { refuseNone } from '../plan/ties.ts'
 import type { CrossGoodsPlan } from '../plan/types.ts'
 import type { Arguments, Run } from '../run.ts'
 import { CROSS_GOODS, goodTies, goodsAsked, goodsIncluded, inputTo, TIES, type GoodTies } from './good-ties.ts'
@@ -32,6 +33,9 @@ export function emitCrossGoods(frame: Frame, plan: CrossGoodsPlan): Decode {
   const tops =
     plan.goods || !plan.keys.some(({ name }) => name === 'goods') ? null : emitGoods(frame, ties, ties.code.bind(ties))
   return (row, run) => {
+    refuseNone(input(run))
+    if (plan.goods) goodsAsked(input(run))
+    if (plan.including) goodsIncluded(input(run))
     const first = firstOf(input(run))
     const all = page === null ? [] : (row[page.at] as readonly Row[])
     const rows = all.slice(0, first)

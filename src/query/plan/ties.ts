@@ -36,3 +36,9 @@ export const periodFilter = (read: (run: Run) => Arguments): PeriodFilter => ({
   to: (run) => periodOf(read(run)).to,
   phase: (run) => periodOf(read(run)).phase
 })
+
+/** Refuses a period or a grade that is none, also where no statement reads it. */
+export function refuseNone(args: Arguments): void {
+  if (has(args, 'period')) periodOf(args)
+  if (has(args, 'minGrade')) minGradeOf(args)
+}
