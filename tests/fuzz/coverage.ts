@@ -9,7 +9,7 @@ export const NOT_YET_FUZZED: readonly string[] = [
   ),
   'Query.compareGroups', 'Query.compareGroups.ids', 'Query.compareGroups.asKnownAt', 'GroupComparison.measures.ids',
   'Query.view', 'Query.view.id', 'Query.views',
-  'Query.routes.asKnownAt', 'Query.corridors', 'Query.corridors.*', 'Query.paths', 'Query.paths.*'
+  'Query.routes.asKnownAt', 'Query.corridors.asKnownAt', 'Query.paths', 'Query.paths.*'
 ] // prettier-ignore
 
 /** Whether a coordinate is listed as not yet fuzzed; `Type.*` stands for all of a type that `FUZZED` does not name. */
@@ -34,6 +34,7 @@ export const FUZZED: readonly string[] = [
   'GraphInput.minGrade', 'GraphInput.first',
   'CrossGoodsInput.goods', 'CrossGoodsInput.including', 'CrossGoodsInput.minGrade', 'CrossGoodsInput.period', 'CrossGoodsInput.kinds', 'CrossGoodsInput.first',
   'CrossGoodsInput.after',
+  'Query.corridors', 'Query.corridors.input', 'CorridorsInput.*',
   'PeriodInput.from', 'PeriodInput.to', 'PeriodInput.phase',
   'Entity.claims.first', 'Entity.claims.after', 'Relation.claims.first', 'Relation.claims.after', 'Collective.measures.ids',
   'Entity.relations.kinds', 'Entity.relations.direction', 'Entity.relations.goods', 'Entity.relations.period', 'Entity.relations.minGrade',

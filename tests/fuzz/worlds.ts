@@ -129,6 +129,7 @@ function manyKinds(random: Random): Rows {
     .entity('route2', 'Route', { name: 'Another route' })
     .entity('port', 'Place', { name: 'Port' })
     .entity('place', 'Place', { name: 'Place', country: 'FRA', latitude: 1.5, longitude: -2 })
+    .entity('town', 'Place', { name: 'Town' })
     .entity('boat', 'Asset', { assetType: 'VESSEL', identifiers: ['imo:1'] })
     .entity('arms', 'Good', { code: 'arms/small', name: 'Small arms' })
     .entity('people', 'Good', { code: 'people' })
@@ -153,6 +154,15 @@ function manyKinds(random: Random): Rows {
       stage: pick(['SELL', 'BUY'])
     })
     tie('KIN_OF', `p${i}`, `p${(i + 1) % 8}`)
+  }
+  for (const [i, mode] of (['SEA', 'ROAD', 'SEA', null] as const).entries()) {
+    const leg = `leg${i}`
+    rows.entity(leg, 'Leg', mode === null ? {} : { mode })
+    tie('DEPARTS_FROM', leg, pick(['port', 'place']))
+    tie('DEPARTS_FROM', leg, pick(['port', 'place', 'firm']))
+    tie('ARRIVES_AT', leg, pick(['port', 'town', 'town']))
+    tie('CARRIES', leg, pick(['arms', 'people', 'nameless']))
+    tie('LEG_OF', leg, pick(['route', 'route2']))
   }
   for (const [kind, from, to] of [
     ['UNIT_OF', 'unit', 'firm'], ['CARRIES', 'legA', 'arms'], ['CARRIES', 'event', 'people'], ['CARRIES', 'event', 'arms'], ['LEG_OF', 'legA', 'route'],

@@ -228,13 +228,19 @@ function value(
     case 'PartialDate':
       return making.property === null ? textFor(draft.random, draft.pool, name, draft.isOdd) : dateFor(draft, making)
     case 'ID':
-      return textFor(draft.random, draft.pool, name === 'around' || name === 'collectives' ? name : 'ids', draft.isOdd)
+      return textFor(draft.random, draft.pool, idsFor(name, making.field), draft.isOdd)
     default:
       if (making.property !== null) return textOf(draft, making)
       if (making.field === 'measures' && name === 'ids')
         return draft.chance(4) ? (draft.isOdd(), 'density') : draft.pick(measureIds)
       return textFor(draft.random, draft.pool, name, draft.isOdd)
   }
+}
+
+/** Which ids an argument asks for. */
+function idsFor(name: string, field: string): string {
+  if (name === 'around' || name === 'collectives' || name === 'places') return name
+  return field === 'corridors' && (name === 'from' || name === 'to') ? 'places' : 'ids'
 }
 
 function number(draft: Draft, name: string, making: Making): number {

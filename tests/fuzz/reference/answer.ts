@@ -72,6 +72,7 @@ function reads(context: Context, { parentType, fieldName, path }: GraphQLResolve
   if (fieldName === 'unknown' && parentType.name === 'EntityConnection') return namesGoods(within(root.args, 'filter'))
   if (root.name === 'routes' && fieldName === 'unknown') return given(root.args, 'goods')
   if (root.name === 'search') return fold(root.args['text'] as string) !== ''
+  if (parentType.name === 'Corridors') return fieldName === 'unknown' ? given(within(root.args, 'input'), 'goods') : fieldName !== 'note' // prettier-ignore
   if (parentType.name !== 'CrossGoods') return parentType.name.endsWith('Connection')
   const goods = given(root.args['input'] as Args, 'goods')
   return fieldName === 'goods' ? !goods : fieldName === 'unknown' ? goods : fieldName !== 'note'
