@@ -7,7 +7,7 @@ export const NOT_YET_FUZZED: readonly string[] = [
   ...['node', 'nodes', 'entity', 'entities', 'search', 'graph', 'crossGoods', 'claims', 'sources', 'datasets', 'revision'].map(
     (name) => `Query.${name}.asKnownAt`
   ),
-  'Query.compareGroups', 'Query.compareGroups.ids', 'Query.compareGroups.asKnownAt', 'GroupComparison.measures.ids',
+  'Query.compareGroups.asKnownAt',
   'Query.view', 'Query.view.id', 'Query.views',
   'Query.routes.asKnownAt', 'Query.corridors.asKnownAt', 'Query.paths', 'Query.paths.*'
 ] // prettier-ignore
@@ -35,6 +35,7 @@ export const FUZZED: readonly string[] = [
   'CrossGoodsInput.goods', 'CrossGoodsInput.including', 'CrossGoodsInput.minGrade', 'CrossGoodsInput.period', 'CrossGoodsInput.kinds', 'CrossGoodsInput.first',
   'CrossGoodsInput.after',
   'Query.corridors', 'Query.corridors.input', 'CorridorsInput.*',
+  'Query.compareGroups', 'Query.compareGroups.ids', 'GroupComparison.measures.ids',
   'PeriodInput.from', 'PeriodInput.to', 'PeriodInput.phase',
   'Entity.claims.first', 'Entity.claims.after', 'Relation.claims.first', 'Relation.claims.after', 'Collective.measures.ids',
   'Entity.relations.kinds', 'Entity.relations.direction', 'Entity.relations.goods', 'Entity.relations.period', 'Entity.relations.minGrade',

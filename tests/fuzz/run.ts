@@ -4,6 +4,7 @@ import type { Viewer } from '../../src/access/viewer.ts'
 import type { Engine } from '../../src/engine/port.ts'
 import { SkeinError } from '../../src/errors.ts'
 import { seeded } from '../../src/graph/random.ts'
+import { compareGroups } from '../../src/service/compare.ts'
 import { measureCatalogue } from '../../src/service/catalogue.ts'
 import { resolvers } from '../../src/server/resolvers.ts'
 import { computeStructure } from '../../src/service/structure.ts'
@@ -76,7 +77,7 @@ interface Judged {
 /** Asks so many questions, fewer where several are answered otherwise. */
 export async function fuzz(store: Store, seed: number, questions: number): Promise<Tally> {
   const engine = settling(store.engine)
-  const asked = { ...asking(engine, computeStructure, undefined, false), settled: engine.settled }
+  const asked = { ...asking(engine, computeStructure, compareGroups, false), settled: engine.settled }
   const viewer = (resolvers()['Query'] as Record<string, never>)['viewer']
   for (const [name, resolve] of Object.entries({ viewer, measureCatalogue }))
     Object.assign(schema.getQueryType()?.getFields()[name] ?? {}, { resolve })

@@ -31,6 +31,7 @@ const batchOf = ({ name, manifest, sources, claims, judgements }: Rows): Batch =
   manifest: {
     ...manifest,
     publisherRole: 'COURT',
+    caveats: name === 'alpha/one' ? null : `Few cases in ${name}.`,
     looksAt: name === 'delta/four' ? ['arms', 'people'] : ['drugs/cocaine']
   },
   sources: sources.map((source, i) => ({ ...source, sourceType: i % 2 === 0 ? 'judgment' : null })),

@@ -188,6 +188,7 @@ function askedOf(draft: Draft, type: GraphQLInputObjectType): GraphQLInputField[
 
 const sizeOfList = (draft: Draft, name: string, { field }: Making): number => {
   if (name === 'goods' && field === 'crossGoods') return (draft.chance(95) ? 2 : 0) + draft.random.below(2)
+  if (field === 'compareGroups') return (draft.chance(95) ? 4 : 0) + draft.random.below(4)
   if (name === 'including') return draft.random.below(2)
   return name === 'ids' && !draft.chance(10) ? 1 + draft.random.below(10) : draft.random.below(4)
 }
@@ -240,6 +241,7 @@ function value(
 /** Which ids an argument asks for. */
 function idsFor(name: string, field: string): string {
   if (name === 'around' || name === 'collectives' || name === 'places') return name
+  if (field === 'compareGroups') return 'groups'
   return field === 'corridors' && (name === 'from' || name === 'to') ? 'places' : 'ids'
 }
 

@@ -91,6 +91,8 @@ export function textFor(random: Random, pool: Pool, name: string, odd: () => voi
       return strange ? pick(['e:00000000000000000000', '', 'r:1']) : one(pool.entities)
     case 'places':
       return strange ? pick(['e:00000000000000000000', '', 'r:1']) : one(pool.places)
+    case 'groups':
+      return strange ? one(pool.ids) : one(pool.collectives)
     case 'goods':
     case 'including':
       return strange ? pick(['', '/', 'drugs/', ...ODD_TEXTS]) : pick(GOODS)

@@ -2,6 +2,7 @@
 import { buildSchema, execute, isListType, isNonNullType, parse, type ExecutionResult, type GraphQLFieldResolver,
   type GraphQLResolveInfo, type GraphQLSchema } from 'graphql' // prettier-ignore
 import { ontology } from '../../query/world.ts'
+import type { Comparison } from './comparison.ts'
 import { RESOLVERS, statedBy, tiePage } from './fields.ts'
 import { SORTS } from './lookup.ts'
 import { namesGoods } from './filter.ts'
@@ -31,8 +32,7 @@ const fieldResolver: GraphQLFieldResolver<unknown, Context> = (thing, args: Args
   let root = path
   while (root.prev !== undefined) root = root.prev
   if (reads(context, info, args)) context.reading.add(String(root.key))
-  if (['Group', 'Case'].includes(parentType.name) && ['shape', 'measures'].includes(fieldName))
-    context.computing.add(String(root.key))
+  if (computes(info, thing)) context.computing.add(String(root.key))
 
   const kind = ontology.kinds.get(parentType.name)
   const special = RESOLVERS[parentType.name]?.[fieldName] ?? (kind === undefined ? undefined : RESOLVERS['Entity']?.[fieldName]) // prettier-ignore
@@ -48,13 +48,20 @@ const fieldResolver: GraphQLFieldResolver<unknown, Context> = (thing, args: Args
     )
   const values = kind !== undefined || parentType.name === 'Relation' ? (thing as Entity).values : statedBy(thing as object) // prettier-ignore
   const held = values[fieldName] ?? null
-  const value: unknown = typeof held === 'function' ? (held as () => unknown)() : held
+  const value: unknown = typeof held === 'function' ? (held as (args: Args) => unknown)(args) : held
   return value === null && isNonNullType(returnType) && isListType(returnType.ofType) ? [] : value
 }
 
 /** A page is looked at when something is asked of it: one of which nothing is asked is not read, whatever its arguments. */
 const whenAsked = (make: () => object): object =>
   Object.fromEntries(['edges', 'nodes', 'pageInfo', 'totalCount'].map((name) => [name, () => (make() as Args)[name]]))
+
+/** Whether a field is computed: of a group itself, or of groups side by side where there is any. */
+function computes({ parentType: { name }, fieldName }: GraphQLResolveInfo, thing: unknown): boolean {
+  if (name === 'GroupComparison') return (thing as Comparison).found && ['measures', 'pairs'].includes(fieldName)
+  if (name === 'ComparedGroup') return !['group', 'goods', 'goodsOfActors'].includes(fieldName)
+  return ['Group', 'Case'].includes(name) && ['shape', 'measures'].includes(fieldName)
+}
 
 /** Whether the store must be asked for this field, where it is a root field or stands right below one. */
 function reads(context: Context, { parentType, fieldName, path }: GraphQLResolveInfo, args: Args): boolean {
@@ -64,7 +71,7 @@ function reads(context: Context, { parentType, fieldName, path }: GraphQLResolve
     context.roots.set(path.key, root)
     if (fieldName === 'node') return known(args['id'])
     if (fieldName === 'nodes') return (args['ids'] as unknown[]).some(known)
-    return ['entity', 'graph', 'revision'].includes(fieldName)
+    return ['entity', 'graph', 'compareGroups', 'revision'].includes(fieldName)
   }
   const root = path.prev.prev === undefined ? context.roots.get(path.prev.key) : undefined
   if (root === undefined) return false
