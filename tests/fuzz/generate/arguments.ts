@@ -39,7 +39,7 @@ interface Making extends Place {
 
 /** What makes a question worth asking. */
 const ASKED_OFTEN = new Set(['filter', 'orderBy', 'direction'])
-const SELDOM = new Set(['after', 'measures'])
+const SELDOM = new Set(['after', 'measures', 'asKnownAt'])
 
 export function makeArguments(draft: Draft, owner: string, args: readonly GraphQLArgument[], place: Place): Made {
   const making: Making = { ...place, first: null, property: null, nested: 0 }

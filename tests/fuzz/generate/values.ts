@@ -107,6 +107,10 @@ export function textFor(random: Random, pool: Pool, name: string, odd: () => voi
       return strange
         ? (odd(), pick(['', 'x', '2024-13-01']))
         : one([...pool.moments, '2024-01-01', '2030-01-01T00:00:00+02:00'])
+    case 'asKnownAt':
+      return strange && random.below(4) === 0
+        ? (odd(), pick(['', '2024-01-01', '2024-13-01T00:00:00Z', '2999-01-01T00:00:00Z', '2024-01-01T00:00:00']))
+        : one([...pool.moments, '2023-12-30T00:00:00Z', '2024-01-01T01:00:05+01:00', '2026-02-01T00:00Z'])
     case 'sourceTypes':
       return pick(['judgment', 'wiretap', '', 'article'])
     case 'dataset':

@@ -6,6 +6,7 @@ import type { Comparison } from './comparison.ts'
 import { RESOLVERS, statedBy, tiePage } from './fields.ts'
 import { SORTS } from './lookup.ts'
 import { namesGoods } from './filter.ts'
+import { knownAt } from './past.ts'
 import { given, within, type Args } from './refuse.ts'
 import { fold } from '../../../src/claims/fold.ts'
 import type { Entity, Seen } from './seen.ts'
@@ -17,20 +18,26 @@ export interface Reference {
   /** Root fields that read the graph, and those of them under which something is computed. */
   readonly reading: ReadonlySet<string>
   readonly computing: ReadonlySet<string>
+  /** Earlier moments asked about. */
+  readonly moments: number
 }
 
 interface Context {
   readonly seen: Seen
   readonly reading: Set<string>
   readonly computing: Set<string>
+  /** What each root field that asks about an earlier moment is answered from. */
+  readonly past: Map<string | number, Seen>
   readonly roots: Map<string | number, { readonly name: string; readonly args: Args }>
 }
 
 const fieldResolver: GraphQLFieldResolver<unknown, Context> = (thing, args: Args, context, info) => {
-  const { seen } = context
   const { parentType, fieldName, returnType, path } = info
   let root = path
   while (root.prev !== undefined) root = root.prev
+  if (path.prev === undefined && given(args, 'asKnownAt'))
+    context.past.set(root.key, context.seen.then(knownAt(args['asKnownAt'] as string)))
+  const seen = context.past.get(root.key) ?? context.seen
   if (reads(context, info, args)) context.reading.add(String(root.key))
   if (computes(info, thing)) context.computing.add(String(root.key))
 
@@ -90,8 +97,13 @@ export async function referenceAnswer(
   text: string,
   variables: Record<string, unknown>
 ): Promise<Reference> {
-  const context: Context = { seen, reading: new Set(), computing: new Set(), roots: new Map() }
+  const context: Context = { seen, reading: new Set(), computing: new Set(), past: new Map(), roots: new Map() }
   const typeResolver = (value: unknown): string => (value as { __typename: string }).__typename
   const result = await execute({ schema, document: parse(text), variableValues: variables, contextValue: context, fieldResolver, typeResolver }) // prettier-ignore
-  return { result, reading: context.reading, computing: context.computing }
+  return {
+    result,
+    reading: context.reading,
+    computing: context.computing,
+    moments: new Set(context.past.values()).size
+  }
 }
