@@ -11,12 +11,21 @@ export interface Entry<T> {
 export interface Ledger {
   claims: Map<string, Entry<Claim>>
   judgements: Map<string, Entry<Judgement>>
-  sources: Map<string, SourceRecord>
-  datasets: Map<string, DatasetRecord & { complete: boolean }>
+  /** `since`: when they were first written, of late. */
+  sources: Map<string, SourceRecord & { since: string }>
+  datasets: Map<string, DatasetRecord & { complete: boolean; since: string }>
+  /** The moment of each batch, by number from 1. */
+  times: string[]
 }
 
 export function ledgerOf(batches: readonly Batch[]): Ledger {
-  const ledger: Ledger = { claims: new Map(), judgements: new Map(), sources: new Map(), datasets: new Map() }
+  const ledger: Ledger = {
+    claims: new Map(),
+    judgements: new Map(),
+    sources: new Map(),
+    datasets: new Map(),
+    times: batches.map(({ at }) => at)
+  }
   for (const [i, batch] of batches.entries()) apply(ledger, batch, i + 1)
   return ledger
 }
@@ -29,7 +38,8 @@ function apply({ claims, judgements, sources, datasets }: Ledger, batch: Batch, 
   for (const id of batch.unjudge ?? []) takeBack(judgements, id, at, number)
   for (const id of batch.erase ?? []) claims.delete(id)
   for (const id of batch.eraseJudgements ?? []) judgements.delete(id)
-  for (const source of batch.sources ?? []) sources.set(source.key, source)
+  for (const source of batch.sources ?? [])
+    sources.set(source.key, { ...source, since: sources.get(source.key)?.since ?? at })
   if (dataset === null) return
   if (batch.eraseDataset === true) {
     datasets.delete(dataset)
@@ -37,7 +47,8 @@ function apply({ claims, judgements, sources, datasets }: Ledger, batch: Batch, 
     return
   }
   const described = batch.manifest ?? datasets.get(dataset)
-  if (described !== undefined) datasets.set(dataset, { ...described, complete: batch.complete ?? true })
+  if (described !== undefined)
+    datasets.set(dataset, { ...described, complete: batch.complete ?? true, since: datasets.get(dataset)?.since ?? at })
 }
 
 /** New, changed in marking or audience, or back again; anything else leaves it as it is. */

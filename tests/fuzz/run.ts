@@ -4,6 +4,7 @@ import type { Viewer } from '../../src/access/viewer.ts'
 import type { Engine } from '../../src/engine/port.ts'
 import { SkeinError } from '../../src/errors.ts'
 import { seeded } from '../../src/graph/random.ts'
+import { compareGroups } from '../../src/service/compare.ts'
 import { measureCatalogue } from '../../src/service/catalogue.ts'
 import { resolvers } from '../../src/server/resolvers.ts'
 import { computeStructure } from '../../src/service/structure.ts'
@@ -15,6 +16,7 @@ import { generate } from './generate/generate.ts'
 import type { Question } from './generate/question.ts'
 import { poolOf } from './generate/values.ts'
 import { ledgerOf } from './ledger.ts'
+import { heedMoments, type Replays } from './past.ts'
 import { referenceAnswer } from './reference/answer.ts'
 import { Refused } from './reference/refuse.ts'
 import { seenBy, type Seen } from './reference/seen.ts'
@@ -39,9 +41,9 @@ const MOST_FOLLOWED = 2
 const MOST_DIFFERENCES = Number(process.env['SKEIN_FUZZ_DIFFERENCES'] ?? 3)
 
 /** Where one root field is refused, what the others ask is still under way when the answer comes. */
-type Settled = Asking & { readonly settled: () => Promise<unknown> }
+type Settled = Asking & { readonly settled: () => Promise<unknown>; readonly replays: Replays }
 
-function settling(engine: Engine): Engine & Pick<Settled, 'settled'> {
+function settling(engine: Engine): Engine & { readonly settled: () => Promise<unknown> } {
   const open = new Set<Promise<unknown>>()
   return {
     name: engine.name,
@@ -76,7 +78,11 @@ interface Judged {
 /** Asks so many questions, fewer where several are answered otherwise. */
 export async function fuzz(store: Store, seed: number, questions: number): Promise<Tally> {
   const engine = settling(store.engine)
-  const asked = { ...asking(engine, computeStructure, undefined, false), settled: engine.settled }
+  const asked = {
+    ...asking(engine, computeStructure, compareGroups, false),
+    replays: heedMoments(store),
+    settled: engine.settled
+  }
   const viewer = (resolvers()['Query'] as Record<string, never>)['viewer']
   for (const [name, resolve] of Object.entries({ viewer, measureCatalogue }))
     Object.assign(schema.getQueryType()?.getFields()[name] ?? {}, { resolve })
@@ -97,6 +103,7 @@ export async function fuzz(store: Store, seed: number, questions: number): Promi
       await put(asked, mine, question, `seed ${world}, question ${i}, viewer ${as.id ?? 'public'}`, tally)
     }
   }
+  await asked.replays.close()
   return tally
 }
 
@@ -141,10 +148,13 @@ async function judge(
 ): Promise<Judged> {
   const { counts } = asked.engine
   asked.engine.reset()
+  asked.replays.reset()
   const answer = await asked.ask(text, seen.viewer, planner)
+  await asked.replays.settled()
   await asked.settled()
-  const { statements, flights } = counts
-  const { result, reading, computing } = await referenceAnswer(seen, text, reference)
+  const then = asked.replays.counts()
+  const [statements, flights] = [counts.statements + then.statements, counts.flights + then.flights]
+  const { result, reading, computing, moments } = await referenceAnswer(seen, text, reference)
   const [refused, expected] = [codesOf(answer), codesOf(result)]
   const nothing = { refused: null, computing: computing.size > 0, cursors: [] }
   const broken = [...refused, ...expected].find((code) => !['INVALID_INPUT', 'LIMIT_EXCEEDED', 'cost'].includes(code))
@@ -158,7 +168,7 @@ async function judge(
   const { difference, cursors } = compare(plain(answer.data), plain(result.data))
   if (difference !== null) return { ...nothing, problem: difference }
   const wanted = reading.size + computing.size
-  const counted = statements === wanted && flights <= 1 + computing.size && flights >= Math.min(1, wanted) && (reading.size > 1 || flights === wanted) // prettier-ignore
+  const counted = statements === wanted && flights <= 1 + moments + computing.size && flights >= Math.min(1, wanted) && (reading.size > 1 || flights === wanted) // prettier-ignore
   const problem = counted ? null : `${statements} statements in ${flights} flights, where ${wanted} are due`
   return { problem, refused: null, computing: computing.size > 0, cursors }
 }

@@ -31,6 +31,7 @@ const batchOf = ({ name, manifest, sources, claims, judgements }: Rows): Batch =
   manifest: {
     ...manifest,
     publisherRole: 'COURT',
+    caveats: name === 'alpha/one' ? null : `Few cases in ${name}.`,
     looksAt: name === 'delta/four' ? ['arms', 'people'] : ['drugs/cocaine']
   },
   sources: sources.map((source, i) => ({ ...source, sourceType: i % 2 === 0 ? 'judgment' : null })),
@@ -129,6 +130,7 @@ function manyKinds(random: Random): Rows {
     .entity('route2', 'Route', { name: 'Another route' })
     .entity('port', 'Place', { name: 'Port' })
     .entity('place', 'Place', { name: 'Place', country: 'FRA', latitude: 1.5, longitude: -2 })
+    .entity('town', 'Place', { name: 'Town' })
     .entity('boat', 'Asset', { assetType: 'VESSEL', identifiers: ['imo:1'] })
     .entity('arms', 'Good', { code: 'arms/small', name: 'Small arms' })
     .entity('people', 'Good', { code: 'people' })
@@ -153,6 +155,15 @@ function manyKinds(random: Random): Rows {
       stage: pick(['SELL', 'BUY'])
     })
     tie('KIN_OF', `p${i}`, `p${(i + 1) % 8}`)
+  }
+  for (const [i, mode] of (['SEA', 'ROAD', 'SEA', null] as const).entries()) {
+    const leg = `leg${i}`
+    rows.entity(leg, 'Leg', mode === null ? {} : { mode })
+    tie('DEPARTS_FROM', leg, pick(['port', 'place']))
+    tie('DEPARTS_FROM', leg, pick(['port', 'place', 'firm']))
+    tie('ARRIVES_AT', leg, pick(['port', 'town', 'town']))
+    tie('CARRIES', leg, pick(['arms', 'people', 'nameless']))
+    tie('LEG_OF', leg, pick(['route', 'route2']))
   }
   for (const [kind, from, to] of [
     ['UNIT_OF', 'unit', 'firm'], ['CARRIES', 'legA', 'arms'], ['CARRIES', 'event', 'people'], ['CARRIES', 'event', 'arms'], ['LEG_OF', 'legA', 'route'],

@@ -117,6 +117,33 @@ describeOnEngines('corridors', (engine) => {
         await expect(asked.data(`{ routes(${args}) { ${fields} } }`), args).rejects.toThrow(/minGrade|period/)
   })
 
+  it('corridors and links across goods refuse a grade or a period that is none, whatever else is asked', async () => {
+    for (const root of ['corridors', 'crossGoods'])
+      for (const args of ['minGrade: "A6"', 'period: { from: "May" }', 'period: { from: "2003", to: "2002" }'])
+        for (const fields of ['note', 'unknown', 'totalCount'])
+          await expect(asked.data(`{ ${root}(input: { ${args} }) { ${fields} } }`), args).rejects.toThrow(
+            /minGrade|period/
+          )
+    await expect(asked.data('{ crossGoods(input: { including: ["a/b"] }) { note } }')).rejects.toThrow(/include/)
+  })
+
+  it('the routes of a corridor are those of its legs, whenever and however well these are said to be a part of them', async () => {
+    const asks = ['minGrade: "B2"', 'period: { from: "2003" }']
+    const world = new Rows('routes/parts')
+      .entity('leg', 'Leg', {})
+      .entity('one', 'Place', { name: 'One' })
+      .entity('two', 'Place', { name: 'Two' })
+      .entity('route', 'Route', { name: 'Old and doubtful' })
+      .tie('DEPARTS_FROM', 'leg', 'one', {}, { grade: 'A1' })
+      .tie('ARRIVES_AT', 'leg', 'two', {}, { grade: 'A1' })
+      .tie('LEG_OF', 'leg', 'route', {}, { grade: 'E5', validTo: '1999' })
+    await world.write(store)
+    for (const ask of asks) {
+      const text = `{ corridors(input: { from: ["${world.id('one')}"], ${ask} }) { nodes { routes { name } } } }`
+      expect(await asked.at('corridors.nodes', text, OWNER), ask).toEqual([{ routes: [{ name: 'Old and doubtful' }] }])
+    }
+  })
+
   it('a filter that means nothing is refused, also where nothing would be read', async () => {
     for (const page of ['search(text: " ", FILTER) { nodes { id } }', 'entities(FILTER) { unknown }'])
       for (const filter of ['minGrade: "A6"', 'date: { gte: "May" }', 'not: { has: { period: { from: "May" } } }'])

@@ -261,7 +261,7 @@ export function corridorsOf(all: ReadonlyMap<string, Seen>, input: CorridorsInpu
       to: { id: key.split(' ')[1] },
       legCount: legs.length,
       legs: ids(legs.map(({ id }) => id)),
-      routes: ids(legs.flatMap((leg) => ties(leg, 'LEG_OF').map(({ other }) => other))),
+      routes: ids(legs.flatMap((leg) => leg.ties.filter(({ kind, out }) => kind === 'LEG_OF' && out).map(({ other }) => other))), // prettier-ignore
       goods: each(legs.flatMap((leg) => ties(leg, 'CARRIES').map(code))),
       modes: each(legs.map((leg) => leg.values['mode']))
     }))

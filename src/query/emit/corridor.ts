@@ -80,7 +80,7 @@ export function emitCorridor(
     const node = name === 'legs' ? leg : route.end
     if (name === 'routes') {
       const isRoute = testCondition(writer, { test: 'kinds', value: () => ['Route'] }, node)
-      lines.push(writer.match(route, ...tieConditions(writer, plan.ties, route), isRoute), `WITH DISTINCT ${node}`)
+      lines.push(writer.match(route, isRoute), `WITH DISTINCT ${node}`)
     }
     const inner = frame.inner()
     const decode = inner.item(item, { variable: node })

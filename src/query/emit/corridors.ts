@@ -1,6 +1,7 @@
 import { afterOf, firstInInput } from '../arguments.ts'
 import type { Place } from '../cursor.ts'
 import { keyed } from '../keyed.ts'
+import { refuseNone } from '../plan/ties.ts'
 import type { CorridorsPlan } from '../plan/types.ts'
 import { inputOf, type Arguments, type Run } from '../run.ts'
 import { corridorDecoder, emitCorridor } from './corridor.ts'
@@ -28,6 +29,7 @@ export function emitCorridors(frame: Frame, plan: CorridorsPlan): Decode {
   const wantsUnknown = plan.keys.some(({ name }) => name === 'unknown')
   const goods = plan.goods === null || !wantsUnknown ? null : emitGoods(frame, plan.goods)
   return (row, run) => {
+    refuseNone(input(run), 'input.')
     const first = firstInInput(input(run))
     const all = page === null ? [] : (row[page.at] as readonly Row[])
     const rows = all.slice(0, first)

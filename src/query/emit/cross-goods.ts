@@ -1,6 +1,7 @@
-import { afterOf, firstOf, listOf } from '../arguments.ts'
+import { afterOf, firstInInput, listOf } from '../arguments.ts'
 import type { Place } from '../cursor.ts'
 import { keyed } from '../keyed.ts'
+import { refuseNone } from '../plan/ties.ts'
 import type { CrossGoodsPlan } from '../plan/types.ts'
 import type { Arguments, Run } from '../run.ts'
 import { CROSS_GOODS, goodTies, goodsAsked, goodsIncluded, inputTo, TIES, type GoodTies } from './good-ties.ts'
@@ -32,7 +33,10 @@ export function emitCrossGoods(frame: Frame, plan: CrossGoodsPlan): Decode {
   const tops =
     plan.goods || !plan.keys.some(({ name }) => name === 'goods') ? null : emitGoods(frame, ties, ties.code.bind(ties))
   return (row, run) => {
-    const first = firstOf(input(run))
+    refuseNone(input(run), 'input.')
+    if (plan.goods) goodsAsked(input(run))
+    if (plan.including) goodsIncluded(input(run))
+    const first = firstInInput(input(run))
     const all = page === null ? [] : (row[page.at] as readonly Row[])
     const rows = all.slice(0, first)
     const answer = keyed('CrossGoods')
@@ -134,8 +138,8 @@ function emitHits(frame: Frame, plan: CrossGoodsPlan, ties: GoodTies, input: (ru
   }
   const { lines, entity } = matchHits(writer, plan, ties, input, count, after)
   const [all, list, each, more] = [writer.name('l'), writer.name('l'), writer.name('l'), writer.name('m')]
-  const limit = writer.parameter((run) => firstOf(input(run)) + 1)
-  const size = writer.parameter((run) => Math.max(1, firstOf(input(run))))
+  const limit = writer.parameter((run) => firstInInput(input(run)) + 1)
+  const size = writer.parameter((run) => Math.max(1, firstInInput(input(run))))
   const order = `ORDER BY ${count} DESC, ${entity}.id`
   const inner = frame.inner()
   for (const column of [more, `${entity}.id`, count]) inner.column(column)

@@ -1,5 +1,5 @@
 import type { Direction } from '../../ontology/types.ts'
-import { has, listOf, minGradeOf, periodOf, wordsOf } from '../arguments.ts'
+import { has, listOf, wordsOf } from '../arguments.ts'
 import { argumentsOf, inputOf, type Arguments, type Given, type Run } from '../run.ts'
 import type { Selected } from '../selection.ts'
 import type { Building } from './building.ts'
@@ -7,7 +7,7 @@ import { evidenceFilters } from './evidence.ts'
 import { entityOrder, farOrder, ORDERS } from './orders.ts'
 import { entityTests, refuseUnread } from './tests.ts'
 import { idsTest, kindTest, legTests, tiedTo } from './legs.ts'
-import { directed, tieFilters } from './ties.ts'
+import { directed, refuseNone, tieFilters } from './ties.ts'
 import type {
   ConnectionField,
   EdgeField,
@@ -102,8 +102,7 @@ export function routesPage(building: Building, field: Selected): PagePlan {
   })
   // Without a test on a leg nothing reads the period and the grade: what is neither is refused all the same.
   const empty = (run: Run): boolean => {
-    if (has(read(run), 'period')) periodOf(read(run))
-    if (has(read(run), 'minGrade')) minGradeOf(read(run))
+    refuseNone(read(run))
     return false
   }
   return { ...built, goods, followed: leg.length, empty }

@@ -36,3 +36,9 @@ export const periodFilter = (read: (run: Run) => Arguments, at = ''): PeriodFilt
   to: (run) => periodOf(read(run), at).to,
   phase: (run) => periodOf(read(run), at).phase
 })
+
+/** Refuses a period or a grade that is none, also where no statement reads it. `at` as for `tieFilters`. */
+export function refuseNone(args: Arguments, at = ''): void {
+  if (has(args, 'period')) periodOf(args, at)
+  if (has(args, 'minGrade')) minGradeOf(args, at)
+}

@@ -39,7 +39,7 @@ interface Making extends Place {
 
 /** What makes a question worth asking. */
 const ASKED_OFTEN = new Set(['filter', 'orderBy', 'direction'])
-const SELDOM = new Set(['after', 'measures'])
+const SELDOM = new Set(['after', 'measures', 'asKnownAt'])
 
 export function makeArguments(draft: Draft, owner: string, args: readonly GraphQLArgument[], place: Place): Made {
   const making: Making = { ...place, first: null, property: null, nested: 0 }
@@ -188,6 +188,7 @@ function askedOf(draft: Draft, type: GraphQLInputObjectType): GraphQLInputField[
 
 const sizeOfList = (draft: Draft, name: string, { field }: Making): number => {
   if (name === 'goods' && field === 'crossGoods') return (draft.chance(95) ? 2 : 0) + draft.random.below(2)
+  if (field === 'compareGroups') return (draft.chance(95) ? 4 : 0) + draft.random.below(4)
   if (name === 'including') return draft.random.below(2)
   return name === 'ids' && !draft.chance(10) ? 1 + draft.random.below(10) : draft.random.below(4)
 }
@@ -228,13 +229,20 @@ function value(
     case 'PartialDate':
       return making.property === null ? textFor(draft.random, draft.pool, name, draft.isOdd) : dateFor(draft, making)
     case 'ID':
-      return textFor(draft.random, draft.pool, name === 'around' || name === 'collectives' ? name : 'ids', draft.isOdd)
+      return textFor(draft.random, draft.pool, idsFor(name, making.field), draft.isOdd)
     default:
       if (making.property !== null) return textOf(draft, making)
       if (making.field === 'measures' && name === 'ids')
         return draft.chance(4) ? (draft.isOdd(), 'density') : draft.pick(measureIds)
       return textFor(draft.random, draft.pool, name, draft.isOdd)
   }
+}
+
+/** Which ids an argument asks for. */
+function idsFor(name: string, field: string): string {
+  if (name === 'around' || name === 'collectives' || name === 'places') return name
+  if (field === 'compareGroups') return 'groups'
+  return field === 'corridors' && (name === 'from' || name === 'to') ? 'places' : 'ids'
 }
 
 function number(draft: Draft, name: string, making: Making): number {

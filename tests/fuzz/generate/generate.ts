@@ -20,12 +20,15 @@ export function generate(schema: GraphQLSchema, random: Random, pool: Pool): { q
 /** Root fields with the most to be wrong about. */
 const OFTEN = ['entities', 'entities', 'search', 'claims', 'sources', 'entity', 'routes']
 
+/** Root fields to ask for alone, by `SKEIN_FUZZ_ONLY=corridors,paths`: to look closely at what is new. */
+const ONLY = process.env['SKEIN_FUZZ_ONLY']?.split(',') ?? null
+
 function attempt(schema: GraphQLSchema, random: Random, pool: Pool): Question {
   const draft = new Draft(random, pool, 10 + random.below(50))
   const deep = draft.chance(12)
-  const fields = Object.keys(schema.getQueryType()?.getFields() ?? {}).filter((name) => !notYetFuzzed(`Query.${name}`)) // prettier-ignore
+  const fields = Object.keys(schema.getQueryType()?.getFields() ?? {}).filter((name) => !notYetFuzzed(`Query.${name}`) && ONLY?.includes(name) !== false) // prettier-ignore
   const names = Array.from({ length: deep || draft.chance(70) ? 1 : 1 + random.below(3) }, () =>
-    draft.pick(draft.chance(30) ? OFTEN : fields)
+    draft.pick(ONLY === null && draft.chance(30) ? OFTEN : fields)
   )
   const body = new Walk(schema, draft, deep).root(names, deep ? LIMITS.depth : 3 + random.below(8))
   return draft.question(body)

@@ -13,6 +13,8 @@ export interface Pool {
   readonly entities: readonly string[]
   /** Groups and cases, of which structures are computed. */
   readonly collectives: readonly string[]
+  /** Places, between which legs run. */
+  readonly places: readonly string[]
   readonly texts: readonly string[]
   readonly datasets: readonly string[]
   readonly sources: readonly string[]
@@ -27,6 +29,8 @@ export function poolOf({ claims, judgements, sources, datasets }: Ledger, relati
   const records = [...new Set(all.flatMap(({ about }) => (about.from === undefined ? [about.record] : [])))]
   const kinds = new Set(all.map(({ about }) => about.kind))
   const entities = records.map(recordId)
+  const ofKind = (some: readonly string[]): string[] =>
+    all.flatMap(({ about }) => (about.from === undefined && some.includes(about.kind) ? [recordId(about.record)] : []))
   const said = all.flatMap(({ properties }) => [properties['name'], ...((properties['aliases'] ?? []) as string[])])
   const values = new Map<string, unknown[]>()
   for (const { properties } of all)
@@ -37,9 +41,8 @@ export function poolOf({ claims, judgements, sources, datasets }: Ledger, relati
     moments: [...new Set(all.flatMap(({ known }) => known))],
     absent: new Set([...ontology.kinds.keys()].filter((kind) => !kinds.has(kind))),
     entities,
-    collectives: all.flatMap(({ about }) =>
-      about.from === undefined && ['Group', 'Case'].includes(about.kind) ? [recordId(about.record)] : []
-    ),
+    collectives: ofKind(['Group', 'Case']),
+    places: ofKind(['Place']),
     ids: [
       ...entities,
       ...entities,
@@ -86,6 +89,10 @@ export function textFor(random: Random, pool: Pool, name: string, odd: () => voi
     case 'around':
     case 'collectives':
       return strange ? pick(['e:00000000000000000000', '', 'r:1']) : one(pool.entities)
+    case 'places':
+      return strange ? pick(['e:00000000000000000000', '', 'r:1']) : one(pool.places)
+    case 'groups':
+      return strange ? one(pool.ids) : one(pool.collectives)
     case 'goods':
     case 'including':
       return strange ? pick(['', '/', 'drugs/', ...ODD_TEXTS]) : pick(GOODS)
@@ -100,6 +107,10 @@ export function textFor(random: Random, pool: Pool, name: string, odd: () => voi
       return strange
         ? (odd(), pick(['', 'x', '2024-13-01']))
         : one([...pool.moments, '2024-01-01', '2030-01-01T00:00:00+02:00'])
+    case 'asKnownAt':
+      return strange && random.below(4) === 0
+        ? (odd(), pick(['', '2024-01-01', '2024-13-01T00:00:00Z', '2999-01-01T00:00:00Z', '2024-01-01T00:00:00']))
+        : one([...pool.moments, '2023-12-30T00:00:00Z', '2024-01-01T01:00:05+01:00', '2026-02-01T00:00Z'])
     case 'sourceTypes':
       return pick(['judgment', 'wiretap', '', 'article'])
     case 'dataset':

@@ -2,9 +2,11 @@
 import { buildSchema, execute, isListType, isNonNullType, parse, type ExecutionResult, type GraphQLFieldResolver,
   type GraphQLResolveInfo, type GraphQLSchema } from 'graphql' // prettier-ignore
 import { ontology } from '../../query/world.ts'
+import type { Comparison } from './comparison.ts'
 import { RESOLVERS, statedBy, tiePage } from './fields.ts'
 import { SORTS } from './lookup.ts'
 import { namesGoods } from './filter.ts'
+import { knownAt } from './past.ts'
 import { given, within, type Args } from './refuse.ts'
 import { fold } from '../../../src/claims/fold.ts'
 import type { Entity, Seen } from './seen.ts'
@@ -16,23 +18,28 @@ export interface Reference {
   /** Root fields that read the graph, and those of them under which something is computed. */
   readonly reading: ReadonlySet<string>
   readonly computing: ReadonlySet<string>
+  /** Earlier moments asked about. */
+  readonly moments: number
 }
 
 interface Context {
   readonly seen: Seen
   readonly reading: Set<string>
   readonly computing: Set<string>
+  /** What each root field that asks about an earlier moment is answered from. */
+  readonly past: Map<string | number, Seen>
   readonly roots: Map<string | number, { readonly name: string; readonly args: Args }>
 }
 
 const fieldResolver: GraphQLFieldResolver<unknown, Context> = (thing, args: Args, context, info) => {
-  const { seen } = context
   const { parentType, fieldName, returnType, path } = info
   let root = path
   while (root.prev !== undefined) root = root.prev
+  if (path.prev === undefined && given(args, 'asKnownAt'))
+    context.past.set(root.key, context.seen.then(knownAt(args['asKnownAt'] as string)))
+  const seen = context.past.get(root.key) ?? context.seen
   if (reads(context, info, args)) context.reading.add(String(root.key))
-  if (['Group', 'Case'].includes(parentType.name) && ['shape', 'measures'].includes(fieldName))
-    context.computing.add(String(root.key))
+  if (computes(info, thing)) context.computing.add(String(root.key))
 
   const kind = ontology.kinds.get(parentType.name)
   const special = RESOLVERS[parentType.name]?.[fieldName] ?? (kind === undefined ? undefined : RESOLVERS['Entity']?.[fieldName]) // prettier-ignore
@@ -48,13 +55,20 @@ const fieldResolver: GraphQLFieldResolver<unknown, Context> = (thing, args: Args
     )
   const values = kind !== undefined || parentType.name === 'Relation' ? (thing as Entity).values : statedBy(thing as object) // prettier-ignore
   const held = values[fieldName] ?? null
-  const value: unknown = typeof held === 'function' ? (held as () => unknown)() : held
+  const value: unknown = typeof held === 'function' ? (held as (args: Args) => unknown)(args) : held
   return value === null && isNonNullType(returnType) && isListType(returnType.ofType) ? [] : value
 }
 
 /** A page is looked at when something is asked of it: one of which nothing is asked is not read, whatever its arguments. */
 const whenAsked = (make: () => object): object =>
   Object.fromEntries(['edges', 'nodes', 'pageInfo', 'totalCount'].map((name) => [name, () => (make() as Args)[name]]))
+
+/** Whether a field is computed: of a group itself, or of groups side by side where there is any. */
+function computes({ parentType: { name }, fieldName }: GraphQLResolveInfo, thing: unknown): boolean {
+  if (name === 'GroupComparison') return (thing as Comparison).found && ['measures', 'pairs'].includes(fieldName)
+  if (name === 'ComparedGroup') return !['group', 'goods', 'goodsOfActors'].includes(fieldName)
+  return ['Group', 'Case'].includes(name) && ['shape', 'measures'].includes(fieldName)
+}
 
 /** Whether the store must be asked for this field, where it is a root field or stands right below one. */
 function reads(context: Context, { parentType, fieldName, path }: GraphQLResolveInfo, args: Args): boolean {
@@ -64,7 +78,7 @@ function reads(context: Context, { parentType, fieldName, path }: GraphQLResolve
     context.roots.set(path.key, root)
     if (fieldName === 'node') return known(args['id'])
     if (fieldName === 'nodes') return (args['ids'] as unknown[]).some(known)
-    return ['entity', 'graph', 'revision'].includes(fieldName)
+    return ['entity', 'graph', 'compareGroups', 'revision'].includes(fieldName)
   }
   const root = path.prev.prev === undefined ? context.roots.get(path.prev.key) : undefined
   if (root === undefined) return false
@@ -72,6 +86,7 @@ function reads(context: Context, { parentType, fieldName, path }: GraphQLResolve
   if (fieldName === 'unknown' && parentType.name === 'EntityConnection') return namesGoods(within(root.args, 'filter'))
   if (root.name === 'routes' && fieldName === 'unknown') return given(root.args, 'goods')
   if (root.name === 'search') return fold(root.args['text'] as string) !== ''
+  if (parentType.name === 'Corridors') return fieldName === 'unknown' ? given(within(root.args, 'input'), 'goods') : fieldName !== 'note' // prettier-ignore
   if (parentType.name !== 'CrossGoods') return parentType.name.endsWith('Connection')
   const goods = given(root.args['input'] as Args, 'goods')
   return fieldName === 'goods' ? !goods : fieldName === 'unknown' ? goods : fieldName !== 'note'
@@ -82,8 +97,13 @@ export async function referenceAnswer(
   text: string,
   variables: Record<string, unknown>
 ): Promise<Reference> {
-  const context: Context = { seen, reading: new Set(), computing: new Set(), roots: new Map() }
+  const context: Context = { seen, reading: new Set(), computing: new Set(), past: new Map(), roots: new Map() }
   const typeResolver = (value: unknown): string => (value as { __typename: string }).__typename
   const result = await execute({ schema, document: parse(text), variableValues: variables, contextValue: context, fieldResolver, typeResolver }) // prettier-ignore
-  return { result, reading: context.reading, computing: context.computing }
+  return {
+    result,
+    reading: context.reading,
+    computing: context.computing,
+    moments: new Set(context.past.values()).size
+  }
 }

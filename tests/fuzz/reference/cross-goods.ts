@@ -1,6 +1,6 @@
 /** `crossGoods`: who or what is tied to two or more goods, those judged the same being one. */
 import { claimsAbout, distinct, originsBehind, sourcesBehind } from './evidence.ts'
-import { page } from './page.ts'
+import { laterPage } from './page.ts'
 import { given, list, Refused, type Args } from './refuse.ts'
 import type { Entity, Seen, Tie } from './seen.ts'
 import { isOneOf, tiesOf, tieTest } from './ties.ts'
@@ -39,7 +39,7 @@ export function crossGoods(seen: Seen, input: Args): unknown {
       if (shared.length < 2 || !including.every((good) => shared.includes(good)) || goods.length < 2) return false
       return kinds === null || kinds.includes(entity.kind)
     })
-  const shown = page(
+  const shown = laterPage(
     hits.map((hit) => ({ item: hitOf(seen, hit), key: -hit.goods.length, id: hit.entity.id })),
     'crossGoods',
     input

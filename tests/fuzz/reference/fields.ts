@@ -8,6 +8,8 @@ import { fold } from '../../../src/claims/fold.ts'
 import { orderName } from '../../../src/ontology/filters.ts'
 import type { Direction } from '../../../src/ontology/types.ts'
 import { measureCatalogue } from '../../../src/service/catalogue.ts'
+import { comparison } from './comparison.ts'
+import { corridors } from './corridors.ts'
 import { crossGoods } from './cross-goods.ts'
 import { drawing } from './drawing.ts'
 import * as evidence from './evidence.ts'
@@ -182,6 +184,8 @@ export const RESOLVERS: Readonly<Record<string, Readonly<Record<string, Resolver
     entities: (seen, _, args) => entities(seen, args),
     search: (seen, _, args) => search(seen, args),
     routes: (seen, _, args) => routes(seen, args),
+    corridors: (seen, _, args) => corridors(seen, within(args, 'input')),
+    compareGroups: (seen, _, { ids }) => comparison(seen, ids as string[]),
     measureCatalogue,
     graph: (seen, _, { input }) => drawing(seen, input as Args),
     crossGoods: (seen, _, { input }) => crossGoods(seen, input as Args),

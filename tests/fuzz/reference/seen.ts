@@ -7,6 +7,7 @@ import { sourceId } from '../../../src/claims/ids.ts'
 import { rankOf, type Claim, type DatasetRecord, type Judgement, type SourceRecord } from '../../../src/claims/types.ts'
 import type { Ontology, Property } from '../../../src/ontology/types.ts'
 import type { Ledger } from '../ledger.ts'
+import { knownBy } from './past.ts'
 
 export type Values = Readonly<Record<string, unknown>>
 
@@ -66,6 +67,8 @@ export interface Seen {
   readonly datasets: readonly Dataset[]
   readonly judgements: readonly Judged[]
   readonly revision: number
+  /** The same as it was known at a moment. */
+  readonly then: (moment: string) => Seen
 }
 
 const NOBODY: Reach = { rank: 99, audience: null }
@@ -94,7 +97,13 @@ export function seenBy(ontology: Ontology, ledger: Ledger, viewer: Viewer): Seen
     ties.set(id, { __typename: 'Relation', id, kind, from, to, other: to, rank: least, audience, values })
   }
   const touched = new Set([...mine, ...judgedForMe].flatMap(({ batches }) => batches))
+  const past = new Map<string, Seen>()
   return {
+    then: (moment) => {
+      const known = past.get(moment) ?? seenBy(ontology, knownBy(ledger, moment), viewer)
+      past.set(moment, known)
+      return known
+    },
     viewer,
     ontology,
     entities,
