@@ -189,6 +189,7 @@ function askedOf(draft: Draft, type: GraphQLInputObjectType): GraphQLInputField[
 const sizeOfList = (draft: Draft, name: string, { field }: Making): number => {
   if (name === 'goods' && field === 'crossGoods') return (draft.chance(95) ? 2 : 0) + draft.random.below(2)
   if (field === 'compareGroups') return (draft.chance(95) ? 4 : 0) + draft.random.below(4)
+  if (field === 'paths' && (name === 'from' || name === 'to')) return (draft.chance(98) ? 1 : 0) + draft.random.below(2)
   if (name === 'including') return draft.random.below(2)
   return name === 'ids' && !draft.chance(10) ? 1 + draft.random.below(10) : draft.random.below(4)
 }
@@ -242,10 +243,12 @@ function value(
 function idsFor(name: string, field: string): string {
   if (name === 'around' || name === 'collectives' || name === 'places') return name
   if (field === 'compareGroups') return 'groups'
+  if (field === 'paths') return 'around'
   return field === 'corridors' && (name === 'from' || name === 'to') ? 'places' : 'ids'
 }
 
 function number(draft: Draft, name: string, making: Making): number {
+  if (name === 'maxHops') return draft.chance(3) ? draft.pick([0, 9]) : 1 + draft.random.below(4)
   if (name !== 'first') return draft.random.below(5)
   if (draft.chance(1)) return (draft.isOdd(), draft.pick([-1, 201, 2_000_000]))
   making.first = draft.chance(5) ? 0 : 1 + draft.random.below(Math.max(1, making.most))
