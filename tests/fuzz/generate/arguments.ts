@@ -46,7 +46,7 @@ export function makeArguments(draft: Draft, owner: string, args: readonly GraphQ
   const parts: string[] = []
   for (const arg of args) {
     const coordinate = `${owner}.${arg.name}`
-    if (notYetFuzzed(coordinate) || !wanted(draft, arg)) continue
+    if (notYetFuzzed(coordinate) || !wanted(draft, arg) || isTooNarrow(draft, arg.name, place)) continue
     const text = argument(draft, arg, making)
     if (text !== null) parts.push(`${arg.name}: ${text}`)
   }
@@ -59,6 +59,10 @@ function wanted(draft: Draft, { name, type }: GraphQLArgument | GraphQLInputFiel
   if (ASKED_OFTEN.has(name)) return draft.chance(60)
   return draft.chance(SELDOM.has(name) ? 20 : draft.wanting)
 }
+
+/** Few ties make paths: most questions for them look at all. */
+const isTooNarrow = (draft: Draft, name: string, { field }: Place): boolean =>
+  field === 'paths' && ['kinds', 'goods', 'period', 'minGrade'].includes(name) && draft.chance(60)
 
 /** One value as it stands in the document; null where it is left out after all. */
 function argument(draft: Draft, { name, type }: GraphQLArgument | GraphQLInputField, making: Making): string | null {
@@ -189,6 +193,7 @@ function askedOf(draft: Draft, type: GraphQLInputObjectType): GraphQLInputField[
 const sizeOfList = (draft: Draft, name: string, { field }: Making): number => {
   if (name === 'goods' && field === 'crossGoods') return (draft.chance(95) ? 2 : 0) + draft.random.below(2)
   if (field === 'compareGroups') return (draft.chance(95) ? 4 : 0) + draft.random.below(4)
+  if (field === 'paths' && (name === 'from' || name === 'to')) return (draft.chance(98) ? 1 : 0) + draft.random.below(3)
   if (name === 'including') return draft.random.below(2)
   return name === 'ids' && !draft.chance(10) ? 1 + draft.random.below(10) : draft.random.below(4)
 }
@@ -242,10 +247,12 @@ function value(
 function idsFor(name: string, field: string): string {
   if (name === 'around' || name === 'collectives' || name === 'places') return name
   if (field === 'compareGroups') return 'groups'
+  if (field === 'paths') return 'actors'
   return field === 'corridors' && (name === 'from' || name === 'to') ? 'places' : 'ids'
 }
 
 function number(draft: Draft, name: string, making: Making): number {
+  if (name === 'maxHops') return draft.chance(3) ? draft.pick([0, 9]) : 1 + draft.random.below(4)
   if (name !== 'first') return draft.random.below(5)
   if (draft.chance(1)) return (draft.isOdd(), draft.pick([-1, 201, 2_000_000]))
   making.first = draft.chance(5) ? 0 : 1 + draft.random.below(Math.max(1, making.most))

@@ -59,6 +59,8 @@ interface Spot {
 
 /** Asked for now and then: one value for a whole drawing. */
 const SELDOM: Readonly<Record<string, number>> = { elements: 40 }
+/** What an answer is about. */
+const MAIN: Readonly<Record<string, string>> = { Paths: 'paths', Path: 'hops', Corridors: 'nodes', CrossGoods: 'nodes', GroupComparison: 'groups' } // prettier-ignore
 const ROWS = 40
 
 export class Walk {
@@ -99,6 +101,8 @@ export class Walk {
       for (const field of draft.some(this.#favoured(branches), fanOut)) asked.push(...this.#field(spot, field))
     const computed = branches.filter(({ name }) => name === 'shape' || name === 'labelledAs' || (name === 'measures' && type.name !== 'Shape')) // prettier-ignore
     if (computed.length > 0 && draft.chance(60)) asked.push(...this.#field(spot, draft.pick(computed)))
+    const main = branches.find(({ name }) => (MAIN[type.name] ?? '') === name)
+    if (main !== undefined && draft.chance(60)) asked.push(...this.#field(spot, main))
     if (draft.chance(8)) asked.push('__typename')
     if (draft.left > 0) asked.push(...this.#fragments(spot))
     if (!asked.some((each) => each !== '')) asked.push('__typename')

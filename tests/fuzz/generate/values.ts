@@ -13,6 +13,8 @@ export interface Pool {
   readonly entities: readonly string[]
   /** Groups and cases, of which structures are computed. */
   readonly collectives: readonly string[]
+  /** Who paths lead from and to. */
+  readonly actors: readonly string[]
   /** Places, between which legs run. */
   readonly places: readonly string[]
   readonly texts: readonly string[]
@@ -42,6 +44,7 @@ export function poolOf({ claims, judgements, sources, datasets }: Ledger, relati
     absent: new Set([...ontology.kinds.keys()].filter((kind) => !kinds.has(kind))),
     entities,
     collectives: ofKind(['Group', 'Case']),
+    actors: ofKind(['Person', 'Group', 'Company']),
     places: ofKind(['Place']),
     ids: [
       ...entities,
@@ -91,6 +94,8 @@ export function textFor(random: Random, pool: Pool, name: string, odd: () => voi
       return strange ? pick(['e:00000000000000000000', '', 'r:1']) : one(pool.entities)
     case 'places':
       return strange ? pick(['e:00000000000000000000', '', 'r:1']) : one(pool.places)
+    case 'actors':
+      return strange ? one(pool.ids) : one(pool.actors)
     case 'groups':
       return strange ? one(pool.ids) : one(pool.collectives)
     case 'goods':

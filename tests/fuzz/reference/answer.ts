@@ -2,11 +2,13 @@
 import { buildSchema, execute, isListType, isNonNullType, parse, type ExecutionResult, type GraphQLFieldResolver,
   type GraphQLResolveInfo, type GraphQLSchema } from 'graphql' // prettier-ignore
 import { ontology } from '../../query/world.ts'
+import type { Path } from 'graphql/jsutils/Path.js'
 import type { Comparison } from './comparison.ts'
 import { RESOLVERS, statedBy, tiePage } from './fields.ts'
 import { SORTS } from './lookup.ts'
 import { namesGoods } from './filter.ts'
 import { knownAt } from './past.ts'
+import type { Paths } from './paths.ts'
 import { given, within, type Args } from './refuse.ts'
 import { fold } from '../../../src/claims/fold.ts'
 import type { Entity, Seen } from './seen.ts'
@@ -18,6 +20,10 @@ export interface Reference {
   /** Root fields that read the graph, and those of them under which something is computed. */
   readonly reading: ReadonlySet<string>
   readonly computing: ReadonlySet<string>
+  /** Places in the answer where the planner may say less, as it need not look farther. */
+  readonly loose: ReadonlySet<string>
+  /** Whether paths are looked for. */
+  readonly searching: boolean
   /** Earlier moments asked about. */
   readonly moments: number
 }
@@ -28,6 +34,7 @@ interface Context {
   readonly computing: Set<string>
   /** What each root field that asks about an earlier moment is answered from. */
   readonly past: Map<string | number, Seen>
+  readonly loose: Set<string>
   readonly roots: Map<string | number, { readonly name: string; readonly args: Args }>
 }
 
@@ -40,6 +47,11 @@ const fieldResolver: GraphQLFieldResolver<unknown, Context> = (thing, args: Args
   const seen = context.past.get(root.key) ?? context.seen
   if (reads(context, info, args)) context.reading.add(String(root.key))
   if (computes(info, thing)) context.computing.add(String(root.key))
+
+  if (parentType.name === 'Paths') {
+    const { mayNotKnow, lookedAtAll } = thing as Paths
+    if ((fieldName === 'more' && mayNotKnow) || (fieldName === 'excluded' && !lookedAtAll)) context.loose.add(placeOf(path)) // prettier-ignore
+  }
 
   const kind = ontology.kinds.get(parentType.name)
   const special = RESOLVERS[parentType.name]?.[fieldName] ?? (kind === undefined ? undefined : RESOLVERS['Entity']?.[fieldName]) // prettier-ignore
@@ -63,6 +75,9 @@ const fieldResolver: GraphQLFieldResolver<unknown, Context> = (thing, args: Args
 const whenAsked = (make: () => object): object =>
   Object.fromEntries(['edges', 'nodes', 'pageInfo', 'totalCount'].map((name) => [name, () => (make() as Args)[name]]))
 
+const placeOf = ({ prev, key }: Path): string =>
+  `${prev === undefined ? '' : placeOf(prev)}${typeof key === 'number' ? `[${key}]` : `.${key}`}`
+
 /** Whether a field is computed: of a group itself, or of groups side by side where there is any. */
 function computes({ parentType: { name }, fieldName }: GraphQLResolveInfo, thing: unknown): boolean {
   if (name === 'GroupComparison') return (thing as Comparison).found && ['measures', 'pairs'].includes(fieldName)
@@ -78,7 +93,7 @@ function reads(context: Context, { parentType, fieldName, path }: GraphQLResolve
     context.roots.set(path.key, root)
     if (fieldName === 'node') return known(args['id'])
     if (fieldName === 'nodes') return (args['ids'] as unknown[]).some(known)
-    return ['entity', 'graph', 'compareGroups', 'revision'].includes(fieldName)
+    return ['entity', 'graph', 'compareGroups', 'paths', 'revision'].includes(fieldName)
   }
   const root = path.prev.prev === undefined ? context.roots.get(path.prev.key) : undefined
   if (root === undefined) return false
@@ -97,13 +112,22 @@ export async function referenceAnswer(
   text: string,
   variables: Record<string, unknown>
 ): Promise<Reference> {
-  const context: Context = { seen, reading: new Set(), computing: new Set(), past: new Map(), roots: new Map() }
+  const context: Context = {
+    seen,
+    reading: new Set(),
+    computing: new Set(),
+    past: new Map(),
+    loose: new Set(),
+    roots: new Map()
+  }
   const typeResolver = (value: unknown): string => (value as { __typename: string }).__typename
   const result = await execute({ schema, document: parse(text), variableValues: variables, contextValue: context, fieldResolver, typeResolver }) // prettier-ignore
   return {
     result,
     reading: context.reading,
     computing: context.computing,
+    loose: context.loose,
+    searching: [...context.roots.values()].some(({ name }) => name === 'paths'),
     moments: new Set(context.past.values()).size
   }
 }

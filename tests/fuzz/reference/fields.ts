@@ -16,6 +16,7 @@ import * as evidence from './evidence.ts'
 import { entityTest, goodsNamed, unknownGoods } from './filter.ts'
 import { anything, entityById } from './lookup.ts'
 import { page, type Key, type Page } from './page.ts'
+import { paths } from './paths.ts'
 import { given, leastGrade, list, momentOf, Refused, within, type Args } from './refuse.ts'
 import type { Dataset, Entity, Judged, Seen, SeenClaim, Source, Tie } from './seen.ts'
 import { structureOf } from './structure.ts'
@@ -186,6 +187,7 @@ export const RESOLVERS: Readonly<Record<string, Readonly<Record<string, Resolver
     routes: (seen, _, args) => routes(seen, args),
     corridors: (seen, _, args) => corridors(seen, within(args, 'input')),
     compareGroups: (seen, _, { ids }) => comparison(seen, ids as string[]),
+    paths: (seen, _, args) => paths(seen, args),
     measureCatalogue,
     graph: (seen, _, { input }) => drawing(seen, input as Args),
     crossGoods: (seen, _, { input }) => crossGoods(seen, input as Args),
