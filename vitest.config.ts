@@ -15,8 +15,10 @@ export default defineConfig({
     globalSetup: existsSync(GLOBAL) ? [GLOBAL] : [],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 120_000,
+    // A limit for what hangs, not for what is slow: a busy machine takes three times as long.
+    testTimeout: 120_000,
+    hookTimeout: 240_000,
+    expect: { poll: { timeout: 20_000 } },
     // A failing test must say the same on every machine.
     sequence: { shuffle: false },
     reporters: ['default']

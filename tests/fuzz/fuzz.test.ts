@@ -24,7 +24,7 @@ describeOnEngines('fuzz', (engine) => {
         expect(tally.differences.join('\n\n')).toBe('')
         const refused = Object.values(tally.refused).reduce((sum, each) => sum + each, 0)
         // Of few questions no share says anything.
-        expect(refused / tally.asked).toBeLessThan(questions < 100 ? 1 : 0.1)
+        expect(refused / tally.asked).toBeLessThan(questions < 100 ? 1 : 0.2)
         expect(tally.followed / tally.asked).toBeGreaterThan(questions < 100 ? -1 : 0.05)
         if (questions >= 1_000) expect(tally.computed).toBeGreaterThan(0)
       } finally {
