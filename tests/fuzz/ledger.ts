@@ -8,6 +8,21 @@ export interface Entry<T> {
   batches: number[]
 }
 
+/** A view as it is kept, with its id. */
+export interface SavedView {
+  readonly id: string
+  readonly name: string
+  readonly note: string | null
+  readonly document: string
+  readonly variables: Record<string, unknown> | null
+  readonly positions: { id: string; x: number; y: number }[]
+  readonly sharedWith: string[]
+  readonly by: string
+  readonly made: string
+  readonly changed: string
+  readonly revision: number
+}
+
 export interface Ledger {
   claims: Map<string, Entry<Claim>>
   judgements: Map<string, Entry<Judgement>>
@@ -16,6 +31,8 @@ export interface Ledger {
   datasets: Map<string, DatasetRecord & { complete: boolean; since: string }>
   /** The moment of each batch, by number from 1. */
   times: string[]
+  /** Views that were saved; batches hold none. */
+  saved: readonly SavedView[]
 }
 
 export function ledgerOf(batches: readonly Batch[]): Ledger {
@@ -24,7 +41,8 @@ export function ledgerOf(batches: readonly Batch[]): Ledger {
     judgements: new Map(),
     sources: new Map(),
     datasets: new Map(),
-    times: batches.map(({ at }) => at)
+    times: batches.map(({ at }) => at),
+    saved: []
   }
   for (const [i, batch] of batches.entries()) apply(ledger, batch, i + 1)
   return ledger

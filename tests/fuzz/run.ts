@@ -3,6 +3,7 @@ import { GraphQLError, type ExecutionResult } from 'graphql'
 import type { Viewer } from '../../src/access/viewer.ts'
 import type { Engine } from '../../src/engine/port.ts'
 import { SkeinError } from '../../src/errors.ts'
+import { recordId } from '../../src/claims/ids.ts'
 import { seeded } from '../../src/graph/random.ts'
 import { compareGroups } from '../../src/service/compare.ts'
 import { measureCatalogue } from '../../src/service/catalogue.ts'
@@ -17,6 +18,7 @@ import type { Question } from './generate/question.ts'
 import { poolOf } from './generate/values.ts'
 import { ledgerOf } from './ledger.ts'
 import { heedMoments, type Replays } from './past.ts'
+import { heedViews, savedViews } from './saved.ts'
 import { referenceAnswer } from './reference/answer.ts'
 import { Refused } from './reference/refuse.ts'
 import { seenBy, type Seen } from './reference/seen.ts'
@@ -86,6 +88,7 @@ export async function fuzz(store: Store, seed: number, questions: number): Promi
   const viewer = (resolvers()['Query'] as Record<string, never>)['viewer']
   for (const [name, resolve] of Object.entries({ viewer, measureCatalogue }))
     Object.assign(schema.getQueryType()?.getFields()[name] ?? {}, { resolve })
+  const keepViews = heedViews()
   const tally: Tally = { asked: 0, followed: 0, refused: {}, computed: 0, differences: [] }
   for (let world = seed; tally.asked < questions && tally.differences.length < MOST_DIFFERENCES; world++) {
     const batches = worldOf(ontology, world)
@@ -93,6 +96,8 @@ export async function fuzz(store: Store, seed: number, questions: number): Promi
     await refill(store, batches)
     const seen = new Map<Viewer, Seen>()
     const random = seeded(world)
+    ledger.saved = savedViews(random, [...ledger.claims.values()].flatMap(({ thing: { about } }) => (about.from === undefined ? [recordId(about.record)] : [])), ASKING.map(({ id }) => id)) // prettier-ignore
+    keepViews(ledger.saved)
     const everything = seenBy(ontology, ledger, ASKING.find((each) => each.owner) as Viewer)
     const pool = poolOf(ledger, everything.ties.keys())
     for (let i = 0; i < PER_WORLD && tally.asked < questions && tally.differences.length < MOST_DIFFERENCES; i++) {

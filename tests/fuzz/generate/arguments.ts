@@ -248,6 +248,7 @@ function idsFor(name: string, field: string): string {
   if (name === 'around' || name === 'collectives' || name === 'places') return name
   if (field === 'compareGroups') return 'groups'
   if (field === 'paths') return 'actors'
+  if (field === 'view') return 'views'
   return field === 'corridors' && (name === 'from' || name === 'to') ? 'places' : 'ids'
 }
 

@@ -96,6 +96,8 @@ export function textFor(random: Random, pool: Pool, name: string, odd: () => voi
       return strange ? pick(['e:00000000000000000000', '', 'r:1']) : one(pool.places)
     case 'actors':
       return strange ? one(pool.ids) : one(pool.actors)
+    case 'views':
+      return strange ? one(pool.ids) : `v:${random.below(8)}`
     case 'groups':
       return strange ? one(pool.ids) : one(pool.collectives)
     case 'goods':

@@ -11,6 +11,7 @@ import { knownAt } from './past.ts'
 import type { Paths } from './paths.ts'
 import { given, within, type Args } from './refuse.ts'
 import { fold } from '../../../src/claims/fold.ts'
+import type { SavedView } from '../ledger.ts'
 import type { Entity, Seen } from './seen.ts'
 
 const schema: GraphQLSchema = buildSchema(ontology.sdl)
@@ -45,7 +46,7 @@ const fieldResolver: GraphQLFieldResolver<unknown, Context> = (thing, args: Args
   if (path.prev === undefined && given(args, 'asKnownAt'))
     context.past.set(root.key, context.seen.then(knownAt(args['asKnownAt'] as string)))
   const seen = context.past.get(root.key) ?? context.seen
-  if (reads(context, info, args)) context.reading.add(String(root.key))
+  if (reads(context, info, args, thing)) context.reading.add(String(root.key))
   if (computes(info, thing)) context.computing.add(String(root.key))
 
   if (parentType.name === 'Paths') {
@@ -85,9 +86,16 @@ function computes({ parentType: { name }, fieldName }: GraphQLResolveInfo, thing
   return ['Group', 'Case'].includes(name) && ['shape', 'measures'].includes(fieldName)
 }
 
-/** Whether the store must be asked for this field, where it is a root field or stands right below one. */
-function reads(context: Context, { parentType, fieldName, path }: GraphQLResolveInfo, args: Args): boolean {
+/** Whether the store must be asked for this field, where it is a root field or stands below one. */
+function reads(
+  context: Context,
+  { parentType, fieldName, path }: GraphQLResolveInfo,
+  args: Args,
+  thing: unknown
+): boolean {
   const known = (id: unknown): boolean => SORTS.includes(String(id).slice(0, 2))
+  // All positions of the views that a root field answers with are read as one.
+  if (parentType.name === 'View') return fieldName === 'positions' && (thing as SavedView).positions.length > 0
   if (path.prev === undefined) {
     const root = { name: fieldName, args }
     context.roots.set(path.key, root)

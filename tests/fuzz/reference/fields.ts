@@ -18,8 +18,10 @@ import { anything, entityById } from './lookup.ts'
 import { page, type Key, type Page } from './page.ts'
 import { paths } from './paths.ts'
 import { given, leastGrade, list, momentOf, Refused, within, type Args } from './refuse.ts'
+import type { SavedView } from '../ledger.ts'
 import type { Dataset, Entity, Judged, Seen, SeenClaim, Source, Tie } from './seen.ts'
 import { structureOf } from './structure.ts'
+import { positionsSeen, viewById, viewsSeen } from './views.ts'
 import { isOneOf, tiesOf, tieTest } from './ties.ts'
 
 /** A field of `thing` as the viewer sees it. `name` is the field's. */
@@ -197,6 +199,8 @@ export const RESOLVERS: Readonly<Record<string, Readonly<Record<string, Resolver
     datasets: (seen, _, args) =>
       page(datasets(seen, within(args, 'filter')).map((item) => ({ item, key: item.dataset.name, id: item.id })), 'datasets', args), // prettier-ignore
     revision: (seen) => seen.revision,
+    view: (seen, _, { id }) => viewById(seen, id as string),
+    views: (seen) => viewsSeen(seen),
     viewer: ({ viewer }) => ({ ...viewer, rank: evidence.markingOf(viewer.rank) })
   },
   Entity: {
@@ -255,6 +259,7 @@ export const RESOLVERS: Readonly<Record<string, Readonly<Record<string, Resolver
     id: (_, { id }: Dataset) => id,
     claimCount: (seen, { dataset }: Dataset) => seen.claims.filter(({ claim }) => claim.dataset === dataset.name).length
   },
+  View: { positions: (seen, view: SavedView) => positionsSeen(seen, view) },
   Judgement: { id: (_, { id }: Judged) => id }
 }
 

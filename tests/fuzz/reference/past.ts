@@ -15,7 +15,7 @@ export function knownAt(text: string): string {
 }
 
 /** Of what the ledger holds today: what was withdrawn is not in it, and markings and descriptions are those it has now. */
-export function knownBy({ claims, judgements, sources, datasets, times }: Ledger, moment: string): Ledger {
+export function knownBy({ claims, judgements, sources, datasets, times, saved }: Ledger, moment: string): Ledger {
   const held = <T extends { readonly known: readonly string[] }>(
     entries: Map<string, Entry<T>>
   ): Map<string, Entry<T>> =>
@@ -30,5 +30,5 @@ export function knownBy({ claims, judgements, sources, datasets, times }: Ledger
     )
   const there = <T extends { readonly since: string }>(things: Map<string, T>): Map<string, T> =>
     new Map([...things].filter(([, { since }]) => since <= moment))
-  return { claims: held(claims), judgements: held(judgements), sources: there(sources), datasets: there(datasets), times } // prettier-ignore
+  return { claims: held(claims), judgements: held(judgements), sources: there(sources), datasets: there(datasets), times, saved } // prettier-ignore
 }

@@ -6,7 +6,7 @@ import type { Stored } from '../../../src/claims/derive/summary.ts'
 import { sourceId } from '../../../src/claims/ids.ts'
 import { rankOf, type Claim, type DatasetRecord, type Judgement, type SourceRecord } from '../../../src/claims/types.ts'
 import type { Ontology, Property } from '../../../src/ontology/types.ts'
-import type { Ledger } from '../ledger.ts'
+import type { Ledger, SavedView } from '../ledger.ts'
 import { knownBy } from './past.ts'
 
 export type Values = Readonly<Record<string, unknown>>
@@ -67,6 +67,8 @@ export interface Seen {
   readonly datasets: readonly Dataset[]
   readonly judgements: readonly Judged[]
   readonly revision: number
+  /** All views, whoever may see them. */
+  readonly saved: readonly SavedView[]
   /** The same as it was known at a moment. */
   readonly then: (moment: string) => Seen
 }
@@ -123,7 +125,8 @@ export function seenBy(ontology: Ontology, ledger: Ledger, viewer: Viewer): Seen
       .filter(own)
       .map((dataset) => ({ __typename: 'Dataset', id: dataset.id, dataset })),
     judgements: judgedForMe.map(({ thing }) => ({ __typename: 'Judgement', id: thing.id, judgement: thing })),
-    revision: touched.size
+    revision: touched.size,
+    saved: ledger.saved
   }
 }
 
