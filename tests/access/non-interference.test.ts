@@ -66,7 +66,7 @@ describeOnEngines('non-interference', (engine) => {
 
   it(
     `answer(G, v, q) = answer(G minus everything hidden from v, v, q), in ${cases} cases`,
-    { timeout: Math.max(600_000, cases * 600) },
+    { timeout: Math.max(600_000, cases * 3_000) },
     async () => {
       const config = engine.config()
       const skein: Skein = await openSkein({

@@ -79,6 +79,6 @@ describe(`kill -9 at random moments (seed ${SEED}, ${ROUNDS} rounds)`, () => {
         `durability: seed ${SEED}, ${ROUNDS} kills, ${before} batches, ${doing.filter((what) => what === 'C').length} while closing or opening`
       )
     },
-    20_000 + ROUNDS * 3_000
+    60_000 + ROUNDS * 10_000
   )
 })

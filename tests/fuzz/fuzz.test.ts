@@ -14,7 +14,7 @@ describeOnEngines('fuzz', (engine) => {
   it.skipIf(questions === 0)(
     `planner and reference answer ${questions} random questions alike, with the statements and flights that are due`,
     // Neo4j compiles every text anew, some of them for seconds.
-    { timeout: Math.max(120_000, questions * (engine.name === 'embedded' ? 1_000 : 15_000)) },
+    { timeout: Math.max(120_000, questions * (engine.name === 'embedded' ? 5_000 : 60_000)) },
     async () => {
       await engine.wipe()
       const store = await openWorld(engine.config())
