@@ -40,7 +40,8 @@ export async function writeBatch(
     else
       await writeDataset(transaction, datasetId(batch.dataset), batch.manifest, batch.complete ?? true, batch.at, anew)
   }
-  await revision.apply(transaction, number, batch.at)
+  const erases = batch.erase !== undefined || batch.eraseDataset === true
+  await revision.apply(transaction, number, batch.at, erases)
   await writeHead(ontology, transaction, head, number, difference, batch)
   for (const record of difference.records.remove) memory.records.delete(record.name)
   for (const [name, record] of touched.after.records) memory.records.set(name, record)

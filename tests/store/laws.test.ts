@@ -25,6 +25,10 @@ async function empty(store: Store): Promise<void> {
     await store.engine.transaction((transaction) => transaction.run({ text, params: {}, columns: [] }))
 }
 
+/** The batches of which something is left, and how much. */
+const batchesOf = (store: Store): Promise<unknown> =>
+  store.read('MATCH (b:Batch) WHERE b.held > 0 RETURN b.id AS id, b.held AS held ORDER BY id', ['id', 'held'])
+
 describeOnEngines('the graph is derived', (engine) => {
   const { SKEIN_LAW_HISTORIES: embedded = 1_000, SKEIN_LAW_HISTORIES_NEO4J: neo4j = 100 } = process.env
   const runs = Number(engine.name === 'embedded' ? embedded : neo4j)
@@ -66,13 +70,14 @@ describeOnEngines('the graph is derived', (engine) => {
             store,
             first.map(others).filter((step) => step !== null)
           )
-          const before = await dumpStored(store)
+          const [before, batches] = [await dumpStored(store), await batchesOf(store)]
           for (const step of then)
             if (step.op === 'claims')
               for (const batch of model.batches({ ...step, claims: step.claims.filter((c) => c.dataset === 'c/z') }))
                 await store.write(batch)
           await store.withdraw('c/z', model.at())
           expect(await dumpStored(store)).toEqual(before)
+          expect(await batchesOf(store)).toEqual(batches)
         }),
         { seed: SEED, numRuns: engine.name === 'embedded' ? 200 : 20, endOnFailure: true }
       )

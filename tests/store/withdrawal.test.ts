@@ -10,6 +10,27 @@ import { manifest } from './histories.ts'
 const ontology = loadOntology()
 const AT = '2024-01-01T00:00:00.000Z'
 
+it('leaves no batch behind of which nothing is left; what was taken back is still known', async () => {
+  const store = await openStore({ engine: { store: '', folder: null }, ontology, notice: () => undefined })
+  const [one, two, other] = ['a/x:1', 'a/x:2', 'b/y:1'].map((record) => about(record, 'Person', { name: record }))
+  if (one === undefined || two === undefined || other === undefined) throw new Error('no claims')
+  await store.write({ at: AT, dataset: 'a/x', manifest: manifest('a/x'), claims: [one] })
+  await store.write({ at: AT, dataset: 'b/y', manifest: manifest('b/y'), claims: [other] })
+  await store.write({ at: AT, dataset: 'a/x', claims: [two] })
+  await store.write({ at: AT, dataset: 'b/y', retract: [other.id] })
+  const batches = (): Promise<unknown> =>
+    store.read('MATCH (b:Batch) RETURN b.seq AS seq, b.held AS held ORDER BY seq', ['seq', 'held'])
+  expect(await batches()).toEqual([[1, 1], [2, 1], [3, 1], [4, 1]]) // prettier-ignore
+  await store.withdraw('a/x', AT)
+  expect(await batches()).toEqual([[2, 1], [4, 1]]) // prettier-ignore
+  await store.withdraw('b/y', AT)
+  expect(await batches()).toEqual([])
+  // Numbers are never given twice.
+  await store.write({ at: AT, dataset: 'a/x', manifest: manifest('a/x'), claims: [one] })
+  expect(await batches()).toEqual([[9, 1]])
+  await store.close()
+})
+
 describe('a withdrawal that is stopped before the journal is erased', () => {
   let folder = ''
   beforeEach(() => {
