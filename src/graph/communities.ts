@@ -24,7 +24,7 @@ const LEAST_GAIN = 1e-12
  * A partition of high modularity (Louvain, Blondel et al. 2008), parallel ties counted once. The order in which nodes are
  * looked at is drawn, so that another draw may find a better one: `bestCommunities` tries several. About O(edges) per level.
  */
-export const communities = (graph: UndirectedGraph, random: Random): Communities => {
+export const communities = (graph: UndirectedGraph, random: Random, from = alone(graph.n)): Communities => {
   const { offsets, targets } = graph.out
   const all = 2 * graph.edges
   const ground: Level = {
@@ -34,13 +34,19 @@ export const communities = (graph: UndirectedGraph, random: Random): Communities
     weights: new Float64Array(targets.length).fill(1),
     own: new Float64Array(graph.n)
   }
-  let best: Communities = { of: alone(graph.n), count: graph.n, modularity: modularityOf(ground, all) }
+  let best = climbed(ground, all, from, random)
   for (;;) {
     // Nodes that were joined early may be better off elsewhere: what was found is where the next round begins.
     const found = climbed(ground, all, best.of, random)
     if (found.modularity < best.modularity + LEAST_GAIN) return best
     best = found
   }
+}
+
+/** Between two and half as many communities as nodes. */
+const byLot = (n: number, random: Random): Int32Array => {
+  const count = 2 + random.below(Math.max(1, (n >> 1) - 1))
+  return Int32Array.from({ length: n }, () => random.below(Math.min(n, count)))
 }
 
 const alone = (n: number): Int32Array => Int32Array.from({ length: n }, (_, v) => v)
@@ -57,11 +63,11 @@ const climbed = (ground: Level, all: number, from: Int32Array, random: Random): 
   }
 }
 
-/** The best of several draws. */
+/** The best of several draws; every second begins with a division into a few communities by lot. */
 export const bestCommunities = (graph: UndirectedGraph, random: Random, draws: number): Communities => {
   let best = communities(graph, random)
   for (let i = 1; i < draws; i++) {
-    const found = communities(graph, random)
+    const found = communities(graph, random, i % 2 === 0 ? undefined : byLot(graph.n, random))
     if (found.modularity > best.modularity) best = found
   }
   return best

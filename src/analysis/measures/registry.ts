@@ -56,11 +56,11 @@ export interface MeasureResult {
   readonly why: string | null
 }
 
-function later<G>({ id, compute }: { readonly id: string; compute(graph: G): Measured }, graph: G): MeasureResult {
+function later<G>(measure: { readonly id: string; compute(graph: G): Measured }, graph: G): MeasureResult {
   let made: Measured | null = null
-  const measured = (): Measured => (made ??= compute(graph))
+  const measured = (): Measured => (made ??= measure.compute(graph))
   return {
-    id,
+    id: measure.id,
     get value() {
       return measured().value
     },
