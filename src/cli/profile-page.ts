@@ -64,7 +64,7 @@ export function profilePage(profile: Profile, revision: number): string {
     `${profile.name ?? profile.id} — ${profile.kind}, ${profile.id}${profile.invented ? ' — INVENTED, for teaching' : ''}`,
     '═'.repeat(WIDTH),
     ...section('Verdict', [shape.words]),
-    ...section('Because', shape.reasons.map(({ words }) => words)), // prettier-ignore
+    ...section('Because', shape.reasons.map(({ words }) => words).filter((words) => !shape.words.includes(words.slice(0, -1)))), // prettier-ignore
     ...section('Against it', shape.against.map(({ words }) => words)), // prettier-ignore
     ...section('Would change it', shape.wouldChange),
     ...section(
