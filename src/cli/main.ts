@@ -7,6 +7,7 @@ import { cliContext } from './context.ts'
 import { registerImport } from './import.ts'
 import { registerKeys } from './keys.ts'
 import { registerNeo4j } from './neo4j.ts'
+import { registerProfile } from './profile.ts'
 import { registerQuery } from './query.ts'
 import { registerServe } from './serve.ts'
 
@@ -22,6 +23,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     registerServe,
     registerImport,
     registerQuery,
+    registerProfile,
     registerChanges,
     registerKeys,
     registerAudit,

@@ -25,8 +25,12 @@ export const compareGroups: Compare = (sides) => {
         id,
         name: title,
         layer,
-        values: results.map((result) => result?.value ?? null),
-        why: results.map((result) => (result?.value === null ? result.why : null))
+        get values() {
+          return results.map((result) => result?.value ?? null)
+        },
+        get why() {
+          return results.map((result) => result?.why ?? null)
+        }
       }
     }),
     pairs: comparePairs(there.map(sideOf))

@@ -103,7 +103,8 @@ function measureValue(result: MeasureResult): { id: string } & Record<string, un
   const { title, layer, formula, range, unit, undefinedWhen, missingBias, source } = doc
   return {
     id: result.id, title, layer, formula, range, unit, undefinedWhen, missingBias, source,
-    value: result.value, why: result.value === null ? result.why : null
+    get value() { return result.value },
+    get why() { return result.why }
   } // prettier-ignore
 }
 

@@ -10,6 +10,9 @@ import { contactReasons, ordersReason } from './structure.ts'
 import { type Reason, type Shape, type ShapeInput } from './types.ts'
 import { judge, type Verdict } from './verdict.ts'
 
+/** Parts of a group are no sign of either family, and take longer than all others to measure. */
+const UNUSED = new Set(['modularity', 'modularityZ'])
+
 /**
  * Whether a group is hierarchical or loose, for analysts and trainers, by rules that can be read: see README.md of this folder.
  * Formula: none; first what forbids a verdict (`gates.ts`), then orders, core and attributes (`orders.ts`, `core.ts`,
@@ -53,10 +56,9 @@ export const shape = (input: ShapeInput, assume: Assumptions = assumptions): Sha
     whyNoProbability: 'The verdict follows readable rules, which give no probability.',
     reasons,
     against,
-    measures: [
-      ...measureCommand(evidence.orders).map((result) => ({ ...result, layer: 'command' as const })),
-      ...measureContact(evidence.contact).map((result) => ({ ...result, layer: 'contact' as const }))
-    ],
+    measures: [...measureCommand(evidence.orders), ...measureContact(evidence.contact)].filter(
+      ({ id }) => !UNUSED.has(id)
+    ),
     howCollected: input.datasets.map(({ id, howCollected }) => ({
       dataset: id,
       how: howCollected,

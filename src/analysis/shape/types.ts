@@ -104,7 +104,7 @@ export interface Shape {
   readonly reasons: readonly Reason[]
   /** What speaks against it. */
   readonly against: readonly Reason[]
-  readonly measures: readonly (MeasureResult & { readonly layer: 'command' | 'contact' })[]
+  readonly measures: readonly MeasureResult[]
   readonly howCollected: readonly { readonly dataset: string; readonly how: HowCollected; readonly caution: string }[]
   /** What the graphs judged hold, after what was set aside. */
   readonly counts: { readonly actors: number; readonly commandTies: number; readonly contactTies: number }
