@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PUBLIC } from '../../src/access/viewer.ts'
-import { smallestCover } from '../../src/query/emit/cover.ts'
+import { smallestCover } from '../../src/graph/cover.ts'
 import type { Store } from '../../src/store/store.ts'
 import { describeOnEngines } from '../support/engines.ts'
 import { asking, openWorld, Rows, viewer, type Asking } from './world.ts'

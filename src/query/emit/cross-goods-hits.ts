@@ -1,7 +1,7 @@
+import { smallestCover } from '../../graph/cover.ts'
 import { keyed } from '../keyed.ts'
 import type { CrossGoodsPlan, HitPlan } from '../plan/types.ts'
 import { inputOf } from '../run.ts'
-import { smallestCover } from './cover.ts'
 import { TIE, type EmittedHit } from './cross-goods-ties.ts'
 import { evidenceClaim } from './evidence.ts'
 import type { Decode, Row } from './frame.ts'

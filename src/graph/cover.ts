@@ -39,3 +39,39 @@ function greedy(sets: readonly ReadonlySet<string>[], names: readonly string[]):
   }
   return chosen.sort()
 }
+
+/**
+ * A smallest set of names for which something holds that more names never undo; of several, the first by name. Empty where it
+ * does not hold for all of them. Exact by trying sizes from one upwards, up to `MOST_TRIED`; beyond, names are taken away one by
+ * one while it still holds, which leaves none too many but may not be smallest.
+ */
+export function smallestThat(names: readonly string[], holds: (chosen: ReadonlySet<string>) => boolean): string[] {
+  const all = names.toSorted()
+  if (!holds(new Set(all))) return []
+  let tried = 0
+  for (let size = 1; size < all.length; size++)
+    for (let at: number[] | null = [...all.keys()].slice(0, size); at !== null; at = nextChoice(at, all.length)) {
+      if (tried++ > MOST_TRIED) return thinned(all, holds)
+      const chosen = at.map((i) => all[i] ?? '')
+      if (holds(new Set(chosen))) return chosen
+    }
+  return all
+}
+
+/** The next choice of as many from 0 … n − 1 in lexical order; null after the last. */
+function nextChoice(at: readonly number[], n: number): number[] | null {
+  let i = at.length - 1
+  while (i >= 0 && (at[i] ?? 0) === n - at.length + i) i--
+  if (i < 0) return null
+  const first = (at[i] ?? 0) + 1
+  return at.map((each, j) => (j < i ? each : first + j - i))
+}
+
+function thinned(all: readonly string[], holds: (chosen: ReadonlySet<string>) => boolean): string[] {
+  const kept = new Set(all)
+  for (const name of all) {
+    kept.delete(name)
+    if (!holds(kept)) kept.add(name)
+  }
+  return [...kept]
+}
