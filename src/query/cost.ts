@@ -23,6 +23,8 @@ const EXPECTED = {
   /** Ties per node of a drawing, and per hit across goods. */
   tiesPerNode: 2,
   tiesPerHit: 4,
+  /** Ties to goods, where links across them are computed from all. */
+  trade: 1_000,
   /** Legs of a corridor. */
   legs: 3,
   /** Ties met per hop that a path may have. */
@@ -59,7 +61,7 @@ export function costOf(plan: RootPlan, run: Run): number {
         )
         return sum + entities + EXPECTED.tiesPerHit * (ties + EXPECTED.evidence)
       }, 1)
-      return 1 + hits * each
+      return 1 + hits * each + (plan.computed.length > 0 ? EXPECTED.trade : 0)
     }
     case 'compare': {
       const items = plan.groups.flatMap(({ items }) => items.map(({ item }) => item))

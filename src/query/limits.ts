@@ -18,6 +18,8 @@ export const LIMITS = {
   pathEntities: 5_000,
   pathTies: 30_000,
   pathTiesInAll: 60_000,
+  /** Ties to goods over which links across them are computed: over a part of them nothing can be said. */
+  trade: 20_000,
   /** Values in a list of a filter. */
   list: 100,
   /** Levels of `and`, `or`, `not` and `has` in a filter, and single tests in it. */

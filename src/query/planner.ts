@@ -3,7 +3,7 @@ import type { Viewer } from '../access/viewer.ts'
 import type { Engine, ReadOptions } from '../engine/port.ts'
 import { SkeinError } from '../errors.ts'
 import type { Ontology } from '../ontology/types.ts'
-import { chosen, type Compare, type ComputedStructure } from './computed.ts'
+import { chosen, type ComputedStructure } from './computed.ts'
 import { checkCost, costOf } from './cost.ts'
 import { drawingsOf } from './drawings.ts'
 import { signedCursors } from './cursor.ts'
@@ -12,7 +12,7 @@ import type { Building } from './plan/building.ts'
 import { itemPlan } from './plan/items.ts'
 import type { RootPlan } from './plan/types.ts'
 import { rootPlan, valueShape } from './plan/root.ts'
-import { argumentsOf, newRun, type Run } from './run.ts'
+import { argumentsOf, newRun, type Computing, type Run } from './run.ts'
 import { findPaths } from './paths/find.ts'
 import { emitPaths, type EmittedPaths } from './paths/texts.ts'
 import { select, type Selected } from './selection.ts'
@@ -26,13 +26,11 @@ export type RootField = Pick<
   'fieldName' | 'fieldNodes' | 'fragments' | 'operation' | 'parentType' | 'variableValues'
 >
 
-export interface PlannerOptions {
+export interface PlannerOptions extends Computing {
   /** Signs cursors. Kept in the store, so that cursors outlive the process. */
   readonly secret: string
   /** Makes the values of `measures` and `shape` from what a collective's second statement brings. Called once per collective. */
   readonly structure?: (structure: Structure) => ComputedStructure
-  /** Sets groups side by side, from what `structure` made of each and from the goods that the first statement brought. */
-  readonly compare?: Compare
 }
 
 export interface Prepared {
@@ -115,7 +113,7 @@ export function createPlanner(ontology: Ontology, schema: GraphQLSchema, options
   }
 
   const prepare = (info: RootField, viewer: Viewer): Prepared => {
-    const run = newRun(ontology, info.variableValues, viewer, cursors, options.compare)
+    const run = newRun(ontology, info.variableValues, viewer, cursors, options)
     const { id, plan, emitted } = compile(info, run)
     return { id, plan, emitted, run, cost: costOf(plan, run) }
   }

@@ -3,7 +3,7 @@ import { summaryRank, type Viewer } from '../access/viewer.ts'
 import type { Value } from '../engine/port.ts'
 import type { Ontology } from '../ontology/types.ts'
 import { SkeinError } from '../errors.ts'
-import type { Compare } from './computed.ts'
+import type { Compare, ComputeLinks } from './computed.ts'
 import type { Cursors } from './cursor.ts'
 import { Seen } from './seen.ts'
 import type { Selected } from './selection.ts'
@@ -27,6 +27,8 @@ export interface Run {
   structure(field: Selected, id: string): Promise<unknown>
   /** Sets groups side by side. */
   readonly compare: Compare
+  /** Works out what ties goods together. */
+  readonly links: ComputeLinks
 }
 
 /** A computed field of one collective, asked for by the answer. */
@@ -36,8 +38,15 @@ export interface Awaited {
   readonly resolve: (value: unknown) => void
 }
 
-const NO_COMPARE: Compare = () => {
-  throw new SkeinError('UNSUPPORTED', 'This planner was given no way to compare groups')
+/** What a planner may be given to compute with. */
+export interface Computing {
+  /** Sets groups side by side, from what `structure` made of each and from the goods that the first statement brought. */
+  readonly compare?: Compare
+  readonly links?: ComputeLinks
+}
+
+const cannot = (what: string) => (): never => {
+  throw new SkeinError('UNSUPPORTED', `This planner was given no way to ${what}`)
 }
 
 export function newRun(
@@ -45,7 +54,7 @@ export function newRun(
   variables: Run['variables'],
   viewer: Viewer,
   cursors: Cursors,
-  compare: Compare = NO_COMPARE
+  { compare = cannot('compare groups'), links = cannot('look at links across goods') }: Computing = {}
 ): Run {
   const awaited: Awaited[] = []
   return {
@@ -55,6 +64,7 @@ export function newRun(
     rank: summaryRank(viewer),
     cursors,
     compare,
+    links,
     args: new Map(),
     seen: new Seen(),
     awaited,

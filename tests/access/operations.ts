@@ -24,6 +24,8 @@ const ENTITY = `id kind name aliases note invented grade withheld restricted rec
   ... on Group { territory }
   ... on Good { code }
   ... on Collective { structureLabel }`
+const CHANCE = '{ observed mean low high draws more { value why } moreQ { value why } less { value } lessQ { value } }'
+const LINKS = `overlaps { first second words shared acquitted tiedToFirst tiedToSecond jaccard { value why } lift { value } secondGivenFirst { value } firstGivenSecond { value } ifEquallyVisible { value } chance ${CHANCE} withinSources ${CHANCE} lookedAtBy } blindSpots { links datasets { dataset looksAt shows missed outOfSight adds } onlyJoined { entity first second joins origins standings } truncated { shown } }`
 const RELATION = `id tieKind: kind role validFrom validTo phase weight goods standing invented grade tieOrigins: origins sources datasets
   standings { standing date } conflicts { property origins values }
   from { id name } to { id name } other { id kind name }`
@@ -164,6 +166,10 @@ export function operationsOn(world: World, viewer: Viewer, cursors: Cursors = {}
     {
       name: 'crossGoods',
       query: `{ crossGoods(input: { first: 10 }) { goods totalCount note nodes { entity { id name } goods joins singleSource origins sources ties { good sameAs relation { ${RELATION} } } } } }`
+    },
+    {
+      name: 'crossGoods beside chance, and what single datasets miss',
+      query: `{ crossGoods(input: { goods: ["drugs", "arms", "people"], first: 1 }) { ${LINKS} } all: crossGoods(input: { minGrade: "C3" }) { ${LINKS} } }`
     },
     {
       name: 'crossGoods of goods',

@@ -19,7 +19,7 @@ import { counting, type CountingEngine } from '../../src/engine/counting.ts'
 import type { EngineConfig } from '../../src/engine/open.ts'
 import { fieldResolver, typeResolver } from '../../src/query/keyed.ts'
 import { PLANNED } from '../../src/query/plan/root.ts'
-import type { Compare, ComputedStructure } from '../../src/query/computed.ts'
+import type { Compare, ComputedStructure, ComputeLinks } from '../../src/query/computed.ts'
 import type { Text } from '../../src/query/emit/statement.ts'
 import { createPlanner, type Planner, type Prepared, type RootField } from '../../src/query/planner.ts'
 import type { Structure } from '../../src/query/structure.ts'
@@ -152,6 +152,35 @@ const plainComparison: Compare = (sides) => ({
   pairs: []
 })
 
+const NONE = { value: null, why: null }
+const NO_CHANCE = { observed: 0, mean: 0, low: 0, high: 0, draws: 0, more: NONE, moreQ: NONE, less: NONE, lessQ: NONE }
+const NO_OVERLAP = {
+  first: '', second: '', shared: 0, acquitted: 0, tiedToFirst: 0, tiedToSecond: 0, jaccard: NONE, lift: NONE, secondGivenFirst: NONE,
+  firstGivenSecond: NONE, chance: NO_CHANCE, withinSources: NO_CHANCE, ifEquallyVisible: NONE, lookedAtBy: []
+} // prettier-ignore
+
+/** What was read for links across goods, as words, so that tests can look at it. */
+const plainLinks: ComputeLinks = ({ ties, datasets, goods }) => ({
+  overlaps: () =>
+    Promise.resolve(
+      ties.map(({ claims, ...tie }) => ({
+        ...NO_OVERLAP,
+        words: JSON.stringify([
+          tie,
+          claims.map(({ id, dataset, origins, standing }) => [id, dataset, origins, standing])
+        ])
+      }))
+    ),
+  blindSpots: () => ({
+    links: ties.length,
+    datasets: [...datasets]
+      .map(([dataset, looksAt]) => ({ dataset, looksAt, shows: 0, missed: 0, outOfSight: 0, adds: 0 }))
+      .sort((a, b) => (a.dataset < b.dataset ? -1 : 1)),
+    onlyJoined: (goods ?? []).map((first) => ({ entity: '', first, second: '', joins: [], origins: 0, standings: [] })),
+    truncated: null
+  })
+})
+
 /** `keeps`: whether drawings are kept from one question to the next, as the service does. */
 export function asking(
   engine: Engine,
@@ -160,7 +189,12 @@ export function asking(
   keeps = true
 ): Asking {
   const counted = counting(engine)
-  const planner = createPlanner(ontology, schema, { secret: 'a secret for tests', structure, compare })
+  const planner = createPlanner(ontology, schema, {
+    secret: 'a secret for tests',
+    structure,
+    compare,
+    links: plainLinks
+  })
   const documents = new Map<string, ReturnType<typeof parse>>()
   const query = schema.getQueryType()
   if (query === null || query === undefined) throw new Error('no Query')

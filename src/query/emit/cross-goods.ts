@@ -10,6 +10,7 @@ import { type Frame, type Decode, type Row } from './frame.ts'
 import { counting } from './mark.ts'
 import { sameAs } from './same-as.ts'
 import { emitHit } from './cross-goods-ties.ts'
+import { emitTrade } from './trade.ts'
 import type { Variable, Writer } from './writer.ts'
 
 const NOTE =
@@ -30,6 +31,7 @@ export function emitCrossGoods(frame: Frame, plan: CrossGoodsPlan): Decode {
     plan.goods && plan.keys.some(({ name }) => name === 'unknown')
       ? emitGoods(frame, ties, ties.asked.bind(ties))
       : null
+  const trade = plan.computed.length > 0 ? emitTrade(frame, plan, ties) : null
   const tops =
     plan.goods || !plan.keys.some(({ name }) => name === 'goods') ? null : emitGoods(frame, ties, ties.code.bind(ties))
   return (row, run) => {
@@ -61,6 +63,8 @@ export function emitCrossGoods(frame: Frame, plan: CrossGoodsPlan): Decode {
               : run.cursors.write(CROSS_GOODS, { key: last[2] as number, id: last[1] as string })
       answer[key] = info
     }
+    const links = trade === null ? null : run.links(trade(row, run))
+    for (const { key, name } of plan.computed) answer[key] = links?.[name]()
     for (const hit of page?.hits ?? []) answer[hit.key] = rows.map((each) => hit.decode(each, run))
     return answer
   }

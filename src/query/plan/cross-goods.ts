@@ -6,6 +6,7 @@ import { keyNames } from './pages.ts'
 import { periodFilter } from './ties.ts'
 import type { CrossGoodsPlan, HitPlan, Subject } from './types.ts'
 
+const COMPUTED = ['overlaps', 'blindSpots'] as const
 const PLAIN = new Set(['goods', 'unknown', 'note', 'totalCount'])
 
 export function crossGoodsPlan(building: Building, field: Selected): CrossGoodsPlan {
@@ -14,6 +15,7 @@ export function crossGoodsPlan(building: Building, field: Selected): CrossGoodsP
   return {
     root: 'crossGoods',
     field,
+    computed: COMPUTED.flatMap((name) => named(name).map(({ key }) => ({ key, name }))),
     goods: has(input, 'goods'),
     including: has(input, 'including'),
     kinds: has(input, 'kinds'),

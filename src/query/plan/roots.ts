@@ -38,6 +38,8 @@ export interface GraphPlan {
 export interface CrossGoodsPlan {
   readonly root: 'crossGoods'
   readonly field: Selected
+  /** Fields that are computed from all ties to goods. */
+  readonly computed: readonly { readonly key: string; readonly name: 'overlaps' | 'blindSpots' }[]
   readonly goods: boolean
   readonly including: boolean
   readonly kinds: boolean
