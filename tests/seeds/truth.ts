@@ -27,7 +27,7 @@ export interface Truth {
     noSourceCoversBoth?: true
     counts?: Record<'public' | 'owner', { shared: number; byChance: number }>
   })[]
-  links: (Seen & { records: string[]; goods: string[]; joins: string[]; judgement: string[] | null })[]
+  links: (Seen & { what: string; records: string[]; goods: string[]; joins: string[]; judgement: string[] | null })[]
   groups: [Group, Group, Group]
   lawyer: Seen & { records: string[] }
   association: Seen & { records: string[]; members: string[]; sharesBondWith: string }

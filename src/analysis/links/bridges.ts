@@ -38,7 +38,8 @@ export interface Bridges {
   readonly moreBrokers: number
 }
 
-const THROUGH: readonly { readonly kind: BridgeKind; readonly by: readonly string[] }[] = [
+/** Which kinds of ties make a bridge through others. */
+export const THROUGH: readonly { readonly kind: BridgeKind; readonly by: readonly string[] }[] = [
   { kind: 'ASSET', by: ['OWNS', 'USES'] },
   { kind: 'PLACE', by: ['DEPARTS_FROM', 'ARRIVES_AT'] },
   { kind: 'ROUTE', by: ['LEG_OF'] },
@@ -53,7 +54,7 @@ const MEETING: readonly BridgeKind[] = ['PLACE', 'ROUTE']
  * and routes, points of collusion, and at most `brokers` brokers, those on most shortest paths first. Each with what would no
  * longer be linked without it, and the origins without which it is none. Paths follow no kinship and no membership (`FOLLOWED`).
  * Nothing is undefined: empty lists. Missing ties hide bridges and make those known look more needed than they are.
- * O(sources · ties) for the brokers, as much again for each origin that alone carries a tie, O(ties) per bridge for its loss.
+ * O(sources · ties) for the brokers, as much again for each origin that breaks one, O(ties) per bridge for its loss.
  */
 export function bridges(input: TradeTies, goods: readonly [number, number], brokers = 25): Bridges {
   const sides = sidesOf(input, ...goods)
@@ -74,7 +75,7 @@ export function bridges(input: TradeTies, goods: readonly [number, number], brok
   const indirect = THROUGH.flatMap(({ kind, by }) => {
     const found = both(through(input, by), goods)
     const lost = (node: number): Lost => (MEETING.includes(kind) ? meetingLost(found, node) : lostWithout(sides, node))
-    return found.filter((ends) => meets(ends)).map((ends) => made(kind, ends, lost))
+    return found.filter((ends) => kind === 'COLLUSION' || meets(ends)).map((ends) => made(kind, ends, lost))
   })
   const known = [...shared, ...indirect]
   const others = brokersOf(input, goods, sides, between, new Set(known.map(({ node }) => node)), brokers)
@@ -99,7 +100,7 @@ function brokersOf(
 ): { shown: Bridge[]; more: number } {
   const all = [...between.keys()].filter((node) => (between[node] ?? 0) > 0 && !known.has(node))
   const shown = all.sort((a, b) => (between[b] ?? 0) - (between[a] ?? 0) || a - b).slice(0, most)
-  const breaking = brokersBreakingWithout(input, goods, shown)
+  const breaking = brokersBreakingWithout(input, goods, sides, shown)
   return {
     more: all.length - shown.length,
     shown: shown.map((node) => ({

@@ -40,16 +40,18 @@ export function sidesOf(input: TradeTies, a: number, b: number): Sides {
 
 /** The parts into which a node's component falls without it. O(component). */
 export function lostWithout({ graph, first, second, both }: Sides, gone: number): Lost {
-  const part = new Map<number, number>([[gone, -1]])
+  const NOT_MET = -2
+  const part = new Int32Array(graph.n).fill(NOT_MET)
+  part[gone] = -1
   let parts = 0
   for (const start of neighbours(graph, gone)) {
-    if (part.has(start)) continue
+    if (part[start] !== NOT_MET) continue
     const stack = [start]
-    part.set(start, parts)
+    part[start] = parts
     for (let v = stack.pop(); v !== undefined; v = stack.pop())
       for (const w of neighbours(graph, v))
-        if (!part.has(w)) {
-          part.set(w, parts)
+        if (part[w] === NOT_MET) {
+          part[w] = parts
           stack.push(w)
         }
     parts++
@@ -58,7 +60,7 @@ export function lostWithout({ graph, first, second, both }: Sides, gone: number)
   const perPart = (side: readonly number[]): number[] => {
     const counts = new Array<number>(parts).fill(0)
     for (const node of side) {
-      const at = part.get(node) ?? -1
+      const at = part[node] ?? -1
       if (at < 0) continue
       counts[at] = (counts[at] ?? 0) + 1
       members[at]?.push(node)

@@ -36,7 +36,7 @@ export interface Supra {
 
 /** Half a tie, one, two: nobody knows what it costs to change goods, so the answer is shown for all three. */
 export const COSTS: readonly number[] = [0.5, 1, 2]
-const MOST_STEPS = 300_000_000
+const MOST_STEPS = 100_000_000
 
 /**
  * Betweenness in the supra-graph whose layers are the goods, for analysts who ask who stands between trades: a path may change

@@ -23,11 +23,11 @@ export interface Across {
 
 /**
  * Who or what is tied to two or more goods, in the order of nodes, never of guilt: actors by `TRADES_IN`, legs and events by
- * `CARRIES`. O(ties · datasets).
+ * `CARRIES`. Give other `held` for what is tied through something else (`through`). O(ties · datasets).
  */
-export function whoAcross(input: TradeTies): Across[] {
+export function whoAcross(input: TradeTies, list: readonly Held[] = direct(input)): Across[] {
   const byNode = new Map<number, Held[]>()
-  for (const held of direct(input)) byNode.set(held.node, [...(byNode.get(held.node) ?? []), held])
+  for (const held of list) byNode.set(held.node, [...(byNode.get(held.node) ?? []), held])
   const { degrees } = layersOf(input)
   return [...byNode].flatMap(([node, held]) => {
     if (held.length < 2) return []
