@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { betweenSides, brokersBreakingWithout, without } from '../../src/analysis/links/brokers.ts'
 import { bridges, type Bridge, type Bridges } from '../../src/analysis/links/bridges.ts'
+import { links } from '../../src/analysis/links/links.ts'
+import { lostWithout, sidesOf } from '../../src/analysis/links/sides.ts'
 import type { TradeTies } from '../../src/analysis/links/types.ts'
 import { betweennessAcross } from '../../src/graph/across.ts'
 import { distancesFrom } from '../../src/graph/distance.ts'
@@ -97,11 +100,47 @@ describe('bridges between two goods', () => {
     expect(origins(bridge('g')).sort()).toEqual(['court', 'customs', 'tap'])
   })
 
+  test('what is tied to both through others, whatever the pair', () => {
+    const across = links(world, { seed: 1 }).whoThrough()
+    expect(across.map(({ node }) => id(node)).sort()).toEqual(['eve', 'port', 'quay', 'van'])
+    expect(across.find(({ node }) => id(node) === 'port')?.joins).toEqual(['customs', 'harbour', 'hotline'])
+  })
+
   test('at most so many brokers, and how many more there are', () => {
     const few = bridges(world, [0, 1], 1)
     expect(few.bridges.filter(({ kind }) => kind === 'BROKER')).toHaveLength(1)
     expect(few.moreBrokers).toBe(found.bridges.filter(({ kind }) => kind === 'BROKER').length - 1)
   })
+})
+
+test('what breaks a broker, and what is lost without a node: as found by trying every origin and every pair', () => {
+  for (let seed = 0; seed < 30; seed++) {
+    const random = seeded(seed)
+    const by = (): string => Array.from({ length: 1 + random.below(2) }, () => `d:o${random.below(5)}`).join('+')
+    const ties = Object.fromEntries(
+      Array.from({ length: 6 }, (_, i) => [`t${i}`, `${random.below(2) === 0 ? 'people' : 'drugs'}@${by()}`])
+    )
+    const node = (): string => (random.below(2) === 0 ? `t${random.below(6)}` : `n${random.below(6)}`)
+    const between = Array.from({ length: 13 }, () => `${node()}-${node()} CONTACTS@${by()}`)
+    const input = tradeTies({ goods: ['people', 'drugs'], ties, between })
+    const sides = sidesOf(input, 0, 1)
+    const score = betweenSides(sides)
+    const brokers = [...score.keys()].filter((v) => (score[v] ?? 0) > 0)
+    const found = brokersBreakingWithout(input, [0, 1], sides, brokers)
+    for (const broker of brokers) {
+      const expected = [...input.origins.keys()].filter(
+        (origin) => betweenSides(sidesOf(without(input, origin), 0, 1))[broker] === 0
+      )
+      expect(found.get(broker), `seed ${seed}`).toEqual(expected)
+      const gone = { ...input, between: input.between.filter(({ from, to }) => from !== broker && to !== broker) }
+      const rest = sidesOf(gone, 0, 1)
+      const own = [sides.first, sides.second].find((side) => side.includes(broker))
+      const others = own === sides.first ? sides.second : sides.first
+      const reached = distancesFrom(sides.graph, broker)
+      const ofItself = own === undefined ? 0 : others.filter((v) => (reached[v] ?? -1) > 0).length
+      expect(lostWithout(sides, broker).pairs, `seed ${seed}`).toBe(sides.linked - rest.linked - ofItself)
+    }
+  }
 })
 
 test('betweenness across: Σ over source and target of the share of shortest paths, counted pair by pair', () => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { checked } from '../../src/analysis/links/checked.ts'
+import { links } from '../../src/analysis/links/links.ts'
 import { overAll, withinSources, type PairChance, type Test } from '../../src/analysis/links/significance.ts'
+import { evidenceOf } from '../../src/analysis/links/ways.ts'
 import { overlaps } from '../../src/analysis/links/overlap.ts'
 import { firstStart } from '../seeds/reading.ts'
 import { OWNER, PUBLIC, viewOf } from '../seeds/teaching-world.ts'
@@ -71,5 +73,43 @@ describe.each(['public', 'owner'] as const)('overlap of the teaching case, for t
     )
     expect(pair?.jaccard).toEqual({ value: null, why: 'no source covers both arms and organs' })
     expect(all(['arms', 'organs']).moreQ.value).toBeNull()
+  })
+})
+
+describe('bridges of the teaching case, for the owner', () => {
+  const view = viewOf(seeds, OWNER)
+  const { nodes } = worlds.owner
+  const all = links(worlds.owner, { seed: 1, brokers: 500 })
+  const found = all.bridges('drugs', 'people').bridges
+  const of = (record: string) => found.filter(({ node }) => nodes[node]?.id === view.actorOf.get(record))
+
+  test('the lawyer of everybody is a broker, in no trade, whatever goes through him', () => {
+    const [lawyer] = of(truth.lawyer.records[0] ?? '')
+    expect(lawyer).toMatchObject({ kind: 'BROKER', ends: [] })
+    expect(lawyer?.between).toBeGreaterThan(0)
+    expect(all.who().some(({ node }) => nodes[node]?.id === view.actorOf.get(truth.lawyer.records[0] ?? ''))).toBe(
+      false
+    )
+  })
+
+  test('the official is a point of collusion, with every standing: the acquittal is the last word', () => {
+    const [official] = of(truth.official.records[0] ?? '')
+    expect(official?.kind).toBe('COLLUSION')
+    const hops = evidenceOf(official?.ends ?? []).filter((hop) => !('node' in hop))
+    expect(hops.flatMap(({ standings }) => standings).sort()).toEqual(truth.official.standings.toSorted())
+    expect(hops.some(({ standings }) => standings.at(-1) === 'ACQUITTED')).toBe(true)
+  })
+
+  test('those who are kin and no more are no bridge', () => {
+    for (const record of truth.association.members) expect(of(record), record).toEqual([])
+  })
+
+  test('the leg that carries drugs and tobacco is shared, and gone without either of its origins', () => {
+    const leg = truth.links.find(({ what }) => what === 'a leg of a sea route')
+    const shared = all
+      .bridges('drugs', 'tobacco')
+      .bridges.find(({ node }) => nodes[node]?.id === view.actorOf.get(leg?.records[0] ?? ''))
+    expect(shared).toMatchObject({ kind: 'SHARED', joins: leg?.joins })
+    expect(shared?.breaksWithout).toHaveLength(2)
   })
 })

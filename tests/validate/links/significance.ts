@@ -68,7 +68,8 @@ export function evaluateSignificance(sets: number, draws: number, seed: number):
       'significance.false_alarm.hypergeometric': rate(unequal('odds'), equal),
       'significance.false_alarm.hypergeometric_all': rate(unequal('odds'), amongAll),
       'significance.power': rate(unequal('odds', PLANTED), all),
-      'significance.power.within_source': rate(unequal('sources', PLANTED), within)
+      'significance.power.within_source': rate(unequal('sources', PLANTED), within),
+      'significance.power.sources': rate(unequal('sources', PLANTED), all)
     }
   }
 }
