@@ -72,7 +72,7 @@ describe('the tour in README.md', () => {
     expect(promised).not.toBe('')
   })
 
-  it('imports the case and gets the answer that README promises', { timeout: 120_000 }, () => {
+  it('imports the case and gets the answer that README promises', { timeout: 600_000 }, () => {
     for (const { path, text } of files) {
       mkdirSync(dirname(join(place, path)), { recursive: true })
       writeFileSync(join(place, path), text)
@@ -82,7 +82,7 @@ describe('the tour in README.md', () => {
     expect(run(commands[1] ?? ''), 'importing the same again changes nothing').toMatch(/0 new/)
   })
 
-  it('writes with the examples that README shows, and asked again does nothing twice', { timeout: 120_000 }, () => {
+  it('writes with the examples that README shows, and asked again does nothing twice', { timeout: 600_000 }, () => {
     const paths = commands.slice(3).map((command) => command.split(' ').at(-1) ?? '')
     const shown = [...tour.matchAll(/```graphql\n(mutation[\s\S]*?)```/g)].map(([, text]) => text ?? '')
     expect(shown).toEqual(paths.map((path) => readFileSync(join(root, path), 'utf8').replace(/^(#.*\n)+/, '')))
@@ -95,7 +95,7 @@ describe('the tour in README.md', () => {
   })
 
   const found = chromium()
-  it.skipIf('missing' in found)('shows the case in the explorer as README says', { timeout: 120_000 }, async () => {
+  it.skipIf('missing' in found)('shows the case in the explorer as README says', { timeout: 600_000 }, async () => {
     if ('missing' in found) return
     const browser = await driver.launch({ executablePath: found.path, args: ['--no-sandbox'] })
     try {

@@ -39,7 +39,7 @@ describe('the law of ranks can fail', () => {
   afterAll(() => rmSync(output, { recursive: true, force: true }))
 
   for (const [number, { mistake, file, from, to }] of MUTANTS.entries())
-    it(`is broken when ${mistake}`, { timeout: 120_000 }, async () => {
+    it(`is broken when ${mistake}`, { timeout: 600_000 }, async () => {
       const copy = join(output, String(number))
       rmSync(copy, { recursive: true, force: true })
       mkdirSync(copy, { recursive: true })

@@ -83,7 +83,7 @@ describe('what the README says of scripts', () => {
     await world.ask('mutation { withdrawDataset(input: { dataset: "harbour-ngo/field-notes" }) { claims } }', viewer)
   })
 
-  it.skipIf(NO_R !== '')(`runs in R, with and without a key${NO_R}`, { timeout: 60_000 }, async () => {
+  it.skipIf(NO_R !== '')(`runs in R, with and without a key${NO_R}`, { timeout: 600_000 }, async () => {
     const names = async (more: Record<string, string> = {}): Promise<string[]> => {
       const { stdout } = await run('Rscript', ['-e', snippet('r')], { env: env(more) })
       return stdout

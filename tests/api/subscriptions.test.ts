@@ -203,7 +203,7 @@ describe('a job', () => {
 
   it(
     'is stopped at a batch, and goes on where it stopped when it is asked for again',
-    { timeout: 60_000 },
+    { timeout: 600_000 },
     async () => {
       const key = token('stopper', ['alpha'], ['READ', 'WRITE'])
       const id = await upload(key, 10_000)
@@ -258,7 +258,7 @@ describe('the examples of subscriptions', () => {
 })
 
 describeNeo4j('changes by another process', (engine) => {
-  it('are seen', { timeout: 120_000 }, async () => {
+  it('are seen', { timeout: 600_000 }, async () => {
     await engine.wipe()
     const config = { ...engine.config(), data: null, secret: 'tests' } as Parameters<typeof openSkein>[0]
     const [here, there] = [await openSkein(config), await openSkein(config)]

@@ -106,7 +106,7 @@ describeOnEngines('every statement', (engine) => {
         expect(`${name}: ${sortedJson(b?.answers[i]?.answer)}`).toBe(`${name}: ${sortedJson(answer)}`)
     })
 
-  it('begins at an index, but for what is listed with its reason', { timeout: 120_000 }, async () => {
+  it('begins at an index, but for what is listed with its reason', { timeout: 600_000 }, async () => {
     const indexes = indexesOf(now.skein.ontology)
     if (engine.name === 'embedded') await readsNoMore(now, indexes)
     else await plansNoScan(now, indexes)

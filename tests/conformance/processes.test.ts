@@ -37,7 +37,7 @@ async function writer(engine: TestEngine, mode: string, number: number): Promise
 }
 
 describeNeo4j('several processes that write', (engine) => {
-  it('leave the graph that derive makes of everything they wrote', { timeout: 120_000 }, async () => {
+  it('leave the graph that derive makes of everything they wrote', { timeout: 600_000 }, async () => {
     await engine.wipe()
     const store = await openWorld(engine.config())
     try {
@@ -81,7 +81,7 @@ interface Seen {
 describeOnEngines('while an import runs', (engine) => {
   const batches = 20
 
-  it('no answer is torn: counts and lists agree, and batches are seen whole', { timeout: 120_000 }, async () => {
+  it('no answer is torn: counts and lists agree, and batches are seen whole', { timeout: 600_000 }, async () => {
     await engine.wipe()
     const store = await openWorld(engine.config())
     try {

@@ -22,7 +22,7 @@ const MANIFEST = {
 }
 
 describeOnEngines('import', (engine) => {
-  it('writes the same, sees that nothing changed, and takes a new version', { timeout: 180_000 }, async () => {
+  it('writes the same, sees that nothing changed, and takes a new version', { timeout: 600_000 }, async () => {
     await engine.wipe()
     const store = await openStore({ engine: engine.config(), ontology, notice: () => undefined })
     try {

@@ -94,7 +94,7 @@ describe('laws of import', () => {
 
   it(
     `import twice = once; a version after another = that version alone; withdraw undoes it (seed ${SEED})`,
-    { timeout: 60_000 },
+    { timeout: 600_000 },
     async () => {
       const store = await scratchStore()
       const other = await scratchStore()

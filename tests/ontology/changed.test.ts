@@ -107,7 +107,7 @@ describeOnEngines('a changed SDL', (engine) => {
   const derived = async (skein: Skein): Promise<unknown> =>
     dumpDerived(derive(skein.ontology, await storedClaims(skein.store), await storedJudgements(skein.store)))
 
-  it('brings its kinds and properties everywhere, and derives everything afresh', { timeout: 120_000 }, async () => {
+  it('brings its kinds and properties everywhere, and derives everything afresh', { timeout: 600_000 }, async () => {
     await engine.wipe()
     const first = await opened(added)
     const report = await importDataset(first.skein, OWNER, { paths: [datasetFolder(FILES)] })

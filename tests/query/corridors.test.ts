@@ -55,7 +55,7 @@ describeOnEngines('corridors', (engine) => {
 
   it(
     'are what plain reading of the legs gives, by good, mode, place, period and grade',
-    { timeout: 120_000 },
+    { timeout: 600_000 },
     async () => {
       const random = seeded(SEED + 3)
       const places = ['p0', 'p1', 'p2', 'p3'].map(rows.id)

@@ -58,7 +58,7 @@ describeOnEngines('periods', (engine) => {
     drawn: graph(input: { ids: $ids, period: $period }) { edges { from { name } } }
     both: crossGoods(input: { goods: ["arms", "drugs"], period: $period }) { totalCount nodes { entity { name } ties { good } } } }`
 
-  it('mean the same wherever they are asked for, to the day that a date can mean', { timeout: 120_000 }, async () => {
+  it('mean the same wherever they are asked for, to the day that a date can mean', { timeout: 600_000 }, async () => {
     const names = (list: unknown): string[] =>
       [...new Set(JSON.stringify(list).match(/"name":"[^"]+"/g) ?? [])].map((each) => each.slice(8, -1)).sort()
     let divided = 0

@@ -40,7 +40,7 @@ describeOnEngines('statements', (engine) => {
       expect(asked.engine.counts.statements).toBe(2)
     })
   else
-    it('every question is answered as the embedded engine answers it', { timeout: 120_000 }, async () => {
+    it('every question is answered as the embedded engine answers it', { timeout: 600_000 }, async () => {
       const embedded = await openWorld({ store: '', folder: null })
       try {
         await one.write(embedded)
