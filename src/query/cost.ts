@@ -24,7 +24,7 @@ const EXPECTED = {
   tiesPerNode: 2,
   tiesPerHit: 4,
   /** Ties to goods, where links across them are computed from all. */
-  trade: 1_000,
+  trade: 500,
   /** Legs of a corridor. */
   legs: 3,
   /** Ties met per hop that a path may have. */

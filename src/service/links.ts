@@ -1,7 +1,7 @@
 import { links, type Links } from '../analysis/links/links.ts'
-import type { Overlap } from '../analysis/links/overlap.ts'
 import type { PairChance, Significance, Test } from '../analysis/links/significance.ts'
 import type { GoodTie, TradeTies } from '../analysis/links/types.ts'
+import { overlapWords } from '../analysis/links/words.ts'
 import type { Measured } from '../analysis/measures/measure.ts'
 import type { ComputedLinks, ComputeLinks, Trade, TradeTie } from '../query/computed.ts'
 
@@ -9,8 +9,6 @@ import type { ComputedLinks, ComputeLinks, Trade, TradeTie } from '../query/comp
 const SEED = 20_261_130
 /** Draws between two looks at what else waits. */
 const AT_ONCE = 20
-/** The share of false alarms that is accepted among pairs told as more, or fewer, than chance. */
-const ALPHA = 0.05
 const MOST_JOINED = 200
 
 /** What ties goods together, from all ties to goods that the viewer sees. */
@@ -37,7 +35,7 @@ async function overlapsOf(all: Links, asked: ReadonlySet<string>): Promise<unkno
       {
         first,
         second,
-        words: inWords(first, second, overlap, beside, inside),
+        words: overlapWords(input, overlap, beside, inside),
         shared: overlap.shared,
         acquitted: overlap.acquitted,
         tiedToFirst: overlap.sizes[0],
@@ -70,28 +68,6 @@ const figure = (measured: Measured): { value: number | null; why: string | null 
   value: measured.value,
   why: measured.value === null ? measured.why : null
 })
-
-/**
- * The finding in a sentence. Among all actors, those whom sources show that look at one good alone water an overlap down; within
- * the sources that look at several they do not stand: so both tests are told.
- */
-function inWords(first: string, second: string, overlap: Overlap, all: PairChance, inside: PairChance): string {
-  const { shared, lookedAtBy } = overlap
-  const are = `${String(shared)} ${shared === 1 ? 'is' : 'are'}`
-  if (lookedAtBy.length === 0)
-    return `No source covers both ${first} and ${second}: that ${are} known to be tied to both says nothing of how many there are.`
-  const over = `${are} tied to both ${first} and ${second}, by chance it would be ${byChance(all)}`
-  const within = `within the sources that look at several goods ${String(inside.observed)}, by chance ${byChance(inside)}`
-  return `${over}: ${finding(all)}; ${within}: ${finding(inside)}.`
-}
-
-const byChance = ({ mean, low, high }: PairChance): string => `${mean.toFixed(1)} (${String(low)} to ${String(high)})`
-
-function finding({ moreQ, lessQ }: PairChance): string {
-  if (moreQ.value === null) return `chance cannot be told, since ${moreQ.why}`
-  if (moreQ.value <= ALPHA) return 'more than chance'
-  return (lessQ.value ?? 1) <= ALPHA ? 'fewer than chance' : 'no more than chance'
-}
 
 function blindSpotsOf(all: Links, asked: ReadonlySet<string>): unknown {
   const { input } = all
