@@ -8,6 +8,7 @@ import { checkCost, costOf } from './cost.ts'
 import { drawingsOf } from './drawings.ts'
 import { signedCursors } from './cursor.ts'
 import { emit, sameSequence, type Emitted } from './emit/statement.ts'
+import type { Numbers } from './numbers.ts'
 import type { Building } from './plan/building.ts'
 import { itemPlan } from './plan/items.ts'
 import type { RootPlan } from './plan/types.ts'
@@ -33,6 +34,8 @@ export interface PlannerOptions {
   readonly structure?: (structure: Structure) => ComputedStructure
   /** Sets groups side by side, from what `structure` made of each and from the goods that the first statement brought. */
   readonly compare?: Compare
+  /** Sets numbers and outcomes side by side, and follows citations. */
+  readonly numbers?: Numbers
 }
 
 export interface Prepared {
@@ -115,7 +118,7 @@ export function createPlanner(ontology: Ontology, schema: GraphQLSchema, options
   }
 
   const prepare = (info: RootField, viewer: Viewer): Prepared => {
-    const run = newRun(ontology, info.variableValues, viewer, cursors, options.compare)
+    const run = newRun(ontology, info.variableValues, viewer, cursors, options.compare, options.numbers)
     const { id, plan, emitted } = compile(info, run)
     return { id, plan, emitted, run, cost: costOf(plan, run) }
   }

@@ -4,6 +4,7 @@ import type { Value } from '../engine/port.ts'
 import type { Ontology } from '../ontology/types.ts'
 import { SkeinError } from '../errors.ts'
 import type { Compare } from './computed.ts'
+import type { Numbers } from './numbers.ts'
 import type { Cursors } from './cursor.ts'
 import { Seen } from './seen.ts'
 import type { Selected } from './selection.ts'
@@ -27,6 +28,8 @@ export interface Run {
   structure(field: Selected, id: string): Promise<unknown>
   /** Sets groups side by side. */
   readonly compare: Compare
+  /** Sets numbers and outcomes side by side, and follows citations. */
+  readonly numbers: Numbers
 }
 
 /** A computed field of one collective, asked for by the answer. */
@@ -39,13 +42,18 @@ export interface Awaited {
 const NO_COMPARE: Compare = () => {
   throw new SkeinError('UNSUPPORTED', 'This planner was given no way to compare groups')
 }
+const none = (): never => {
+  throw new SkeinError('UNSUPPORTED', 'This planner was given no way to set numbers side by side')
+}
+const NO_NUMBERS: Numbers = { groups: none, total: none, outcomes: none, outcomeGroups: none, chain: none }
 
 export function newRun(
   ontology: Ontology,
   variables: Run['variables'],
   viewer: Viewer,
   cursors: Cursors,
-  compare: Compare = NO_COMPARE
+  compare: Compare = NO_COMPARE,
+  numbers: Numbers = NO_NUMBERS
 ): Run {
   const awaited: Awaited[] = []
   return {
@@ -55,6 +63,7 @@ export function newRun(
     rank: summaryRank(viewer),
     cursors,
     compare,
+    numbers,
     args: new Map(),
     seen: new Seen(),
     awaited,

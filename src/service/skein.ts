@@ -4,6 +4,7 @@ import { createPlanner, type Planner } from '../query/planner.ts'
 import { openStore, type Store } from '../store/store.ts'
 import { AuditLog, UNKEPT, type Audit } from './audit/log.ts'
 import { compareGroups } from './compare.ts'
+import { numbers } from './numbers.ts'
 import { Once } from './once.ts'
 import { Changes } from './changes.ts'
 import { Jobs } from './jobs.ts'
@@ -57,7 +58,12 @@ export async function openSkein(options: SkeinOptions): Promise<Skein> {
   const ontology = options.ontology ?? loadOntology()
   const schema = buildASTSchema(parse(ontology.sdl))
   const secret = options.secret ?? cursorSecret(data)
-  const planner = createPlanner(ontology, schema, { secret, structure: computeStructure, compare: compareGroups })
+  const planner = createPlanner(ontology, schema, {
+    secret,
+    structure: computeStructure,
+    compare: compareGroups,
+    numbers
+  })
   const now = options.now ?? ((): string => new Date().toISOString())
   const engine = { store: address, folder: data, user, password, database }
   const store = await openStore({ engine, ontology, notice })

@@ -143,7 +143,6 @@ const ESTIMATES: readonly (readonly [id: string, source: string, measures: reado
       year: '2020',
       point: 400,
       counts: 'arrivals a year',
-      definition: 'none given',
       publisherRole: 'MEDIA'
     }
   ],
