@@ -4,7 +4,7 @@ import { CAVIAR } from './cases-caviar.ts'
 import { CONTROLS } from './cases-controls.ts'
 import { WIRETAPPED } from './cases-wiretap.ts'
 import type { PublishedCase } from './published-cases.ts'
-import { CAVIAR_TRADES } from './caviar-trades.ts'
+import { CAVIAR_RESPONSE, CAVIAR_TRADES } from './caviar-trades.ts'
 import { inputFolder, readCsv, writeDataset, type Row } from './lib.ts'
 
 const folder = inputFolder()
@@ -19,6 +19,7 @@ for (const published of [...CAVIAR, ...WIRETAPPED, ...CONTROLS]) {
   const caviar = name.startsWith('caviar')
   const trades = caviar ? CAVIAR_TRADES.filter(([id]) => nodes.some((node) => node['id'] === id)).map(tradeOf) : []
   const events = name === 'caviar-phases' ? seizures() : { rows: [], ties: [] }
+  const response = name === 'caviar-phases' ? CAVIAR_RESPONSE : { sources: [], rows: [], ties: [] }
   writeDataset(
     published.folder,
     {
@@ -30,18 +31,21 @@ for (const published of [...CAVIAR, ...WIRETAPPED, ...CONTROLS]) {
         { count: 'Person', is: people.length },
         { count: 'OBSERVED_IN', is: people.length },
         { count: published.command === true ? 'COMMANDS' : 'CONTACTS', is: ties.length },
-        ...(events.rows.length > 0 ? [{ count: 'Event', is: events.rows.length }] : [])
+        ...(events.rows.length > 0 ? [{ count: 'Event', is: events.rows.length }] : []),
+        ...(response.rows.length > 0 ? [{ count: 'Intervention', is: 1 }] : [])
       ]
     },
     {
-      'sources.csv': published.sources,
+      'sources.csv': [...published.sources, ...response.sources],
       'case.csv': published.claims.map((claim) => ({ id: 'case', kind: 'Case', ...claim })),
       'people.csv': people,
       'ties.csv': ties,
       'trades.csv': trades,
       'kin.csv': caviar ? kinOf(nodes) : [],
       'events.csv': events.rows,
-      'event-goods.csv': events.ties
+      'event-goods.csv': events.ties,
+      'response.csv': response.rows,
+      'response-ties.csv': response.ties
     }
   )
 }

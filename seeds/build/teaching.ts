@@ -9,8 +9,10 @@ import { DATASETS, datasetName, Library, type Book } from './teaching/library.ts
 import * as links from './teaching/links.ts'
 import { CAVEAT, FACTS, LICENCE } from './teaching/manifests.ts'
 import { writeEvents, writeMovement } from './teaching/movement.ts'
-import { writeJourneys, writeProtected, writeResponses } from './teaching/process.ts'
+import { writeNumbers } from './teaching/numbers.ts'
+import { writeJourneys, writeProtected } from './teaching/process.ts'
 import { writeQuillfen } from './teaching/quillfen.ts'
+import { writeResponses } from './teaching/responses.ts'
 import { writeSalt } from './teaching/salt.ts'
 import { writeSources } from './teaching/sources.ts'
 import { truthOf } from './teaching/truth.ts'
@@ -42,7 +44,8 @@ writeMovement(cast)
 writeEvents(cast)
 writeProtected(cast)
 writeJourneys(cast)
-writeResponses(cast)
+writeNumbers(library)
+writeResponses(library)
 
 for (const key of DATASETS) {
   const book = library.book(key)

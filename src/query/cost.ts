@@ -27,6 +27,9 @@ const EXPECTED = {
   trade: 500,
   /** Legs of a corridor. */
   legs: 3,
+  /** Estimates or interventions that are set side by side, and sources that share an origin. */
+  sideBySide: 25,
+  citing: 5,
   /** Ties met per hop that a path may have. */
   tiesPerStep: 50
 } as const
@@ -83,6 +86,28 @@ export function costOf(plan: RootPlan, run: Run): number {
       )
       return 1 + pairs * each
     }
+    case 'estimates': {
+      const items = plan.groups.flatMap(({ measures, ranges }) => [
+        ...measures,
+        ...ranges.flatMap(({ figures }) => figures.flatMap(({ estimates, reports }) => [...estimates, ...reports]))
+      ])
+      const read = items.length + plan.totals.length + plan.groups.length > 0
+      return (
+        pageCost(plan.page, run) + (read ? EXPECTED.sideBySide * (1 + EXPECTED.evidence + shownCost(items, run)) : 0)
+      )
+    }
+    case 'interventions': {
+      const items = plan.groups.flatMap(({ places }) => places)
+      const read = plan.groups.length > 0 || plan.keys.some(({ name }) => name !== 'note')
+      return (
+        pageCost(plan.page, run) + (read ? EXPECTED.sideBySide * (1 + EXPECTED.evidence + shownCost(items, run)) : 0)
+      )
+    }
+    case 'citations': {
+      const items = plan.sources.flatMap(({ items }) => items)
+      const claims = plan.sources.flatMap(({ claims }) => claims)
+      return 1 + EXPECTED.citing * (1 + shownCost(items, run) + EXPECTED.evidence * shownCost(claims, run))
+    }
     case 'paths': {
       const { maxHops, first } = questionOf(run, plan)
       const hop = plan.paths
@@ -94,6 +119,9 @@ export function costOf(plan: RootPlan, run: Run): number {
       return 1
   }
 }
+
+const shownCost = (items: readonly { readonly item: ItemPlan }[], run: Run): number =>
+  items.reduce((sum, { item }) => sum + itemCost(item, run), 0)
 
 /** The number of hits asked for. A wrong input is refused whatever of the answer is asked for. */
 function checkedFirst(plan: CrossGoodsPlan, run: Run): number {

@@ -4,6 +4,7 @@ import type { Value } from '../engine/port.ts'
 import type { Ontology } from '../ontology/types.ts'
 import { SkeinError } from '../errors.ts'
 import type { Compare, ComputeLinks } from './computed.ts'
+import type { Numbers } from './numbers.ts'
 import type { Cursors } from './cursor.ts'
 import { Seen } from './seen.ts'
 import type { Selected } from './selection.ts'
@@ -29,6 +30,8 @@ export interface Run {
   readonly compare: Compare
   /** Works out what ties goods together. */
   readonly links: ComputeLinks
+  /** Sets numbers and outcomes side by side, and follows citations. */
+  readonly numbers: Numbers
 }
 
 /** A computed field of one collective, asked for by the answer. */
@@ -43,18 +46,26 @@ export interface Computing {
   /** Sets groups side by side, from what `structure` made of each and from the goods that the first statement brought. */
   readonly compare?: Compare
   readonly links?: ComputeLinks
+  /** Sets numbers and outcomes side by side, and follows citations. */
+  readonly numbers?: Numbers
 }
 
 const cannot = (what: string) => (): never => {
   throw new SkeinError('UNSUPPORTED', `This planner was given no way to ${what}`)
 }
+const none = cannot('set numbers side by side')
+const NO_NUMBERS: Numbers = { groups: none, total: none, outcomes: none, outcomeGroups: none, chain: none }
 
 export function newRun(
   ontology: Ontology,
   variables: Run['variables'],
   viewer: Viewer,
   cursors: Cursors,
-  { compare = cannot('compare groups'), links = cannot('look at links across goods') }: Computing = {}
+  {
+    compare = cannot('compare groups'),
+    links = cannot('look at links across goods'),
+    numbers = NO_NUMBERS
+  }: Computing = {}
 ): Run {
   const awaited: Awaited[] = []
   return {
@@ -65,6 +76,7 @@ export function newRun(
     cursors,
     compare,
     links,
+    numbers,
     args: new Map(),
     seen: new Seen(),
     awaited,

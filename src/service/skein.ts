@@ -5,6 +5,7 @@ import { openStore, type Store } from '../store/store.ts'
 import { AuditLog, UNKEPT, type Audit } from './audit/log.ts'
 import { compareGroups } from './compare.ts'
 import { computeLinks } from './links.ts'
+import { numbers } from './numbers.ts'
 import { Once } from './once.ts'
 import { Changes } from './changes.ts'
 import { Jobs } from './jobs.ts'
@@ -62,7 +63,8 @@ export async function openSkein(options: SkeinOptions): Promise<Skein> {
     secret,
     structure: computeStructure,
     compare: compareGroups,
-    links: computeLinks
+    links: computeLinks,
+    numbers
   })
   const now = options.now ?? ((): string => new Date().toISOString())
   const engine = { store: address, folder: data, user, password, database }

@@ -51,6 +51,18 @@ export function filtered(): Operation[] {
       query:
         '{ corridors { totalCount nodes { from { id } to { id } legs { id records } routes { id } legCount goods modes origins sources datasets validFrom validTo } pageInfo { endCursor } } few: corridors(input: { goods: ["drugs", "armz"], minGrade: "C3", period: { to: "2004" } }) { totalCount unknown nodes { from { name } legCount } } routes(goods: ["drugs"]) { totalCount unknown nodes { id } } all: routes { nodes { id name legs { nodes { id } } } } }'
     },
+    {
+      name: 'estimates side by side and their total',
+      query: `{ estimates { totalCount nodes { id } groups { definition unit counts estimates origins measures { id name } ranges { publisherRole low high years estimates origins figures { estimate { id records } point origins datasets reportedBy { id title } } } } total { value why } }
+        few: estimates(goods: ["drugs", "armz"], publisherRoles: [ORIGIN, NGO], minGrade: "B3", definition: "held") { totalCount unknown groups { ranges { low high } } total { value } } }`
+    },
+    {
+      name: 'interventions and what came of them',
+      query: `{ interventions { totalCount nodes { id groupKind } notEvaluated noOutcome outcomes { outcome evaluations interventions origins evidence { quality evaluations } } groups { groupKind place { id name } interventions notEvaluated outcomes { evaluations } } }
+        few: interventions(goods: ["drugs"], groupKinds: [LOOSE], outcomes: [WORKED, FAILED], tactic: "raid") { totalCount nodes { id } notEvaluated outcomes { evaluations } } }`
+    },
+    ...pages('estimates', 'first: 1', '{ id point }'),
+    ...pages('interventions', 'first: 1', '{ id groupKind }'),
     ...pages('corridors', 'input: { first: 1, after: $after }', '{ legCount goods from { id } to { id } }'),
     ...pages('routes', 'first: 1', '{ id legs { totalCount nodes { other { id } } } }'),
     ...pages('entities', 'orderBy: NOTE, direction: DESC, first: 2, filter: { has: { to: {} } }', '{ id }'),

@@ -1,5 +1,5 @@
 import { maySee, type Viewer } from '../../src/access/viewer.ts'
-import { datasetId, sourceId } from '../../src/claims/ids.ts'
+import { datasetId, recordId, sourceId } from '../../src/claims/ids.ts'
 import { idsOfWorld } from '../store/histories.ts'
 import { changesTo } from './changes-to-hidden.ts'
 import { filtered } from './filtered.ts'
@@ -62,6 +62,11 @@ export function operationsOn(world: World, viewer: Viewer, cursors: Cursors = {}
   })
   return [
     { name: 'revision', query: '{ revision }' },
+    ...[recordId('a/x:e0'), relations[0] ?? 'r:0', claims[0] ?? 'c:0', hidden, ...sources.slice(0, 2)].map((id) => ({
+      name: `citations of ${id.slice(0, 2)}`,
+      query: `query($id: ID!) { citations(of: $id) { origins sources { step asked repeats repeatedBy source { id key } claims { id properties { name value } } } } }`,
+      variables: { id }
+    })),
     { name: 'viewer', query: '{ viewer { rank organisations owner } }' },
     { name: 'nodes', query: `query($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }`, variables: { ids: all } },
     {

@@ -7,6 +7,7 @@ import type { Ontology } from '../../src/ontology/types.ts'
 import type { Batch } from '../../src/store/batch.ts'
 import type { Store } from '../../src/store/store.ts'
 import { history, manifest, Model, type Step } from '../store/histories.ts'
+import { FIGURES, figures } from './figures.ts'
 import { CHOICES, trades, withGoods } from './goods.ts'
 import { PASSAGES, passages } from './passages.ts'
 
@@ -24,6 +25,7 @@ interface Setting {
   secrecies: Secrecy[]
   kept: boolean[]
   passing: Secrecy[]
+  numbers: Secrecy[]
 }
 
 const secret = fc.constantFrom<{ marking: Marking; audience: string[] | null }>(
@@ -43,14 +45,15 @@ const setting: fc.Arbitrary<Setting> = fc.record({
   cites: fc.array(fc.integer({ min: -4, max: 5 }), { minLength: 6, maxLength: 6 }),
   secrecies: fc.array(secret, { minLength: CHOICES, maxLength: CHOICES }),
   kept: fc.array(fc.boolean(), { minLength: CHOICES, maxLength: CHOICES }),
-  passing: fc.array(secret, { minLength: PASSAGES, maxLength: PASSAGES })
+  passing: fc.array(secret, { minLength: PASSAGES, maxLength: PASSAGES }),
+  numbers: fc.array(secret, { minLength: FIGURES, maxLength: FIGURES })
 })
 
 export function randomWorlds(ontology: Ontology, seed: number, count: number): World[] {
   return fc.sample(setting, { seed, numRuns: count }).map((given) => build(ontology, given))
 }
 
-function build(ontology: Ontology, { steps, markings, cites, secrecies, kept, passing }: Setting): World {
+function build(ontology: Ontology, { steps, markings, cites, secrecies, kept, passing, numbers }: Setting): World {
   const model = new Model()
   const at = model.at()
   const batches: Batch[] = ['a/x', 'b/y', 'c/z'].map((name, d) => ({
@@ -76,7 +79,7 @@ function build(ontology: Ontology, { steps, markings, cites, secrecies, kept, pa
         : []
     })
   }))
-  for (const step of [...trades(secrecies, kept), passages(passing), ...steps.map(withGoods)])
+  for (const step of [...trades(secrecies, kept), passages(passing), figures(numbers), ...steps.map(withGoods)])
     for (const batch of model.batches(step)) {
       const { manifest: _, ...rest } = batch
       batches.push(rest)

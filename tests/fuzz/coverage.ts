@@ -3,7 +3,12 @@
  * argument or an input field that the reference (`reference/fields.ts`) does not know yet, written as `Query.paths`,
  * `Query.entities.filter` or `EntityFilter.has`. Whoever adds one to the schema teaches it to the reference, or lists it here.
  */
-export const NOT_YET_FUZZED: readonly string[] = ['CrossGoods.overlaps', 'CrossGoods.blindSpots']
+export const NOT_YET_FUZZED: readonly string[] = [
+  ...['estimates', 'interventions', 'citations'].flatMap((name) => [`Query.${name}`, `Query.${name}.*`]),
+  'Estimates.total.across',
+  'CrossGoods.overlaps',
+  'CrossGoods.blindSpots'
+]
 
 /** Whether a coordinate is listed as not yet fuzzed; `Type.*` stands for all of a type that `FUZZED` does not name. */
 export const notYetFuzzed = (coordinate: string): boolean =>

@@ -23,6 +23,7 @@ import type { Compare, ComputedStructure, ComputeLinks } from '../../src/query/c
 import type { Text } from '../../src/query/emit/statement.ts'
 import { createPlanner, type Planner, type Prepared, type RootField } from '../../src/query/planner.ts'
 import type { Structure } from '../../src/query/structure.ts'
+import { numbers } from '../../src/service/numbers.ts'
 import { loadOntology } from '../../src/service/ontology.ts'
 import type { NewClaim, NewJudgement } from '../../src/store/batch.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
@@ -193,7 +194,8 @@ export function asking(
     secret: 'a secret for tests',
     structure,
     compare,
-    links: plainLinks
+    links: plainLinks,
+    numbers
   })
   const documents = new Map<string, ReturnType<typeof parse>>()
   const query = schema.getQueryType()
@@ -285,4 +287,4 @@ export const textsOf = (emitted: Prepared['emitted']): Text[] =>
   'step' in emitted ? [emitted, emitted.step, emitted.hops] : [emitted]
 
 export const testPlanner = (): Planner =>
-  createPlanner(ontology, schema, { secret: 'a secret for tests', structure: plainStructure })
+  createPlanner(ontology, schema, { secret: 'a secret for tests', structure: plainStructure, numbers })

@@ -46,6 +46,18 @@ export interface Truth {
   protected: Seen & { records: string[] }
   journey: Seen & { record: string; stage: string; statuses: string[] }
   equalPayments: Seen & { from: string; to: string; dataset: string }
+  estimates: Seen & {
+    records: string[]
+    repeated: { records: string[]; sources: string[]; origin: string; point: number; definitions: string[] }
+    byRole: { records: string[]; definition: string; ranges: Record<string, [number, number]> }
+    addable: { records: string[]; whole: string; total: number }
+  }
+  interventions: Seen & {
+    records: string[]
+    outcomes: Record<string, { evaluations: number; interventions: number }>
+    notEvaluated: string[]
+    disagree: { record: string; outcomes: string[] }
+  }
   later: { dataset: string; folder: string }
 }
 

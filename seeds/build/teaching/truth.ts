@@ -4,7 +4,9 @@ import { AUDIENCES, COMPANY } from './links.ts'
 import { LANTERN } from './lantern.ts'
 import { recordName, type Ref } from './library.ts'
 import { SHARED_LEG } from './movement.ts'
+import { ALL_ESTIMATES, FERRY, HALLS_PARTS, ROAD } from './numbers.ts'
 import { QUILLFEN } from './quillfen.ts'
+import { ALL_INTERVENTIONS, NOT_EVALUATED, outcomesPlanted } from './responses.ts'
 import { SALT } from './salt.ts'
 
 export interface Planted {
@@ -21,6 +23,7 @@ const viewer = (marking: string, audience: string | null = null): { marking: str
 })
 const CLEAR = viewer('CLEAR')
 const names = (refs: readonly Ref[]): string[] => refs.map(recordName)
+const inPress = (ids: readonly string[]): string[] => names(ids.map((id): Ref => ({ dataset: 'press', id })))
 
 /** Everything that was planted, and the lowest viewer who sees it. Tests and lessons read it; nothing else does. */
 export function truthOf(cast: Cast, planted: Planted): unknown {
@@ -201,6 +204,43 @@ export function truthOf(cast: Cast, planted: Planted): unknown {
       from: record('press', 'Q2'),
       to: record('press', 'Q1'),
       dataset: 'teaching-extra/ledger',
+      viewer: CLEAR
+    },
+    estimates: {
+      what: 'numbers that disagree by definition, by what the publisher is to the matter, and by who gains',
+      records: names(ALL_ESTIMATES),
+      repeated: {
+        what: 'one figure printed four times under two definitions: four sources, one origin',
+        records: inPress(ROAD.ids),
+        sources: inPress(['leaflet-1', 'article-7', 'labour-brief', 'assembly-brief']),
+        origin: 'teaching/press:leaflet-1',
+        point: 12000,
+        definitions: ROAD.definitions
+      },
+      byRole: {
+        what: 'one definition, three states: the state of origin counts least, that of destination most',
+        records: inPress(FERRY.ids),
+        definition: FERRY.definition,
+        ranges: { ORIGIN: [700, 700], TRANSIT: [1500, 2100], DESTINATION: [6500, 9000] }
+      },
+      addable: {
+        what: 'the only ones that may be added: disjoint parts of one count, stated by one source',
+        records: inPress(HALLS_PARTS),
+        whole: 'teaching/press:halls',
+        total: 2400
+      },
+      viewer: CLEAR
+    },
+    interventions: {
+      what: 'every outcome is found, failure and harm as openly as success; one was never evaluated',
+      records: names(ALL_INTERVENTIONS),
+      outcomes: outcomesPlanted(),
+      notEvaluated: names(NOT_EVALUATED),
+      disagree: {
+        what: 'two evaluators of one intervention, two outcomes',
+        record: 'teaching/press:raid',
+        outcomes: ['WORKED', 'HARMED']
+      },
       viewer: CLEAR
     },
     later: { dataset: 'teaching-extra/ledger', folder: 'teaching-later/ledger' }

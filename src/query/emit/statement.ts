@@ -2,11 +2,14 @@ import type { Params, Row, Statement, Value } from '../../engine/port.ts'
 import { viewerParams } from '../../access/viewer.ts'
 import type { RootPlan } from '../plan/types.ts'
 import type { Run } from '../run.ts'
+import { emitCitations } from './citations.ts'
 import { emitCompare } from './compare.ts'
 import { emitCorridors } from './corridors.ts'
 import { emitCrossGoods } from './cross-goods.ts'
+import { emitEstimates } from './estimates.ts'
 import { Frame, type Decode } from './frame.ts'
 import { emitGraph } from './graph.ts'
+import { emitInterventions } from './interventions.ts'
 import { emitItem } from './item.ts'
 import { emitLookup } from './lookup.ts'
 import { emitPage } from './page.ts'
@@ -78,6 +81,12 @@ function emitRoot(frame: Frame, plan: OnePlan): Decode {
       return emitCompare(frame, plan)
     case 'corridors':
       return emitCorridors(frame, plan)
+    case 'estimates':
+      return emitEstimates(frame, plan)
+    case 'interventions':
+      return emitInterventions(frame, plan)
+    case 'citations':
+      return emitCitations(frame, plan)
     case 'revision':
       return emitRevision(frame)
   }

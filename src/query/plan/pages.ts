@@ -17,7 +17,8 @@ import type {
   Order,
   PagePlan,
   SourcePlan,
-  Subject
+  Subject,
+  TestPlan
 } from './types.ts'
 
 /** Which relations a page lists: all kinds, fixed ones, or those that an argument gives. */
@@ -106,6 +107,27 @@ export function routesPage(building: Building, field: Selected): PagePlan {
     return false
   }
   return { ...built, goods, followed: leg.length, empty }
+}
+
+/** What of an answer belongs to its page, where it holds more than that. */
+const CONNECTION = new Set(['edges', 'nodes', 'pageInfo', 'totalCount', 'unknown'])
+
+/** A page of entities by name that meet these tests; `followed` of them follow ties. The rest of the answer is not in it. */
+export function namedPage(
+  building: Building,
+  field: Selected,
+  tests: readonly TestPlan[],
+  goods: PagePlan['goods'],
+  followed: number
+): PagePlan {
+  const own = { ...field, fields: field.fields.filter(({ name }) => CONNECTION.has(name)) }
+  const built = page(building, own, {
+    source: { step: 'match', of: 'Entity' },
+    filters: tests.map((test): FilterPlan => ({ step: 'filter', by: 'test', test })),
+    order: ORDERS.name,
+    subject: 'Entity'
+  })
+  return { ...built, goods, followed }
 }
 
 export const sourcesPage = (building: Building, field: Selected): PagePlan =>

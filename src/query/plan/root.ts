@@ -11,6 +11,7 @@ import { evidenceFilters } from './evidence.ts'
 import { graphPlan } from './graph.ts'
 import type { Building } from './building.ts'
 import { claimsPage, datasetsPage, entitiesPage, routesPage, searchPage, sourcesPage } from './pages.ts'
+import { citationsPlan, citedSort, estimatesPlan, interventionsPlan } from './numbers.ts'
 import { pathsPlan } from './paths.ts'
 import type { PagePlan, RootPlan, Subject } from './types.ts'
 
@@ -35,6 +36,9 @@ export const PLANNED = [
   'compareGroups',
   'routes',
   'corridors',
+  'estimates',
+  'interventions',
+  'citations',
   'paths',
   'claims',
   'sources',
@@ -76,6 +80,12 @@ export function rootPlan(building: Building, field: Selected): RootPlan {
       return page(routesPage(building, field))
     case 'corridors':
       return corridorsPlan(building, field)
+    case 'estimates':
+      return estimatesPlan(building, field)
+    case 'interventions':
+      return interventionsPlan(building, field)
+    case 'citations':
+      return citationsPlan(building, field)
     case 'paths':
       return pathsPlan(building, field)
     case 'revision':
@@ -128,6 +138,8 @@ export function valueShape(run: Run, field: Selected): string {
       return prefixesOf(args, field.name === 'nodes').join('')
     case 'claims':
       return String(((args['filter'] ?? {}) as { about?: string | null }).about?.startsWith('e:') ?? '')
+    case 'citations':
+      return citedSort(args['of'] as string) ?? ''
     default:
       return ''
   }

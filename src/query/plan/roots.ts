@@ -3,6 +3,8 @@ import type { Given, Run } from '../run.ts'
 import type { Selected } from '../selection.ts'
 import type { FilterPlan, ItemPlan, KeyName, PagePlan, PeriodFilter, TestPlan } from './types.ts'
 
+import type { CitationsPlan, EstimatesPlan, InterventionsPlan } from './number-roots.ts'
+
 export type RootPlan =
   | { readonly root: 'page'; readonly page: PagePlan }
   | { readonly root: 'lookup'; readonly field: Selected; readonly many: boolean; readonly items: readonly LookupItem[] }
@@ -11,7 +13,12 @@ export type RootPlan =
   | CrossGoodsPlan
   | ComparePlan
   | PathsPlan
+  | EstimatesPlan
+  | InterventionsPlan
+  | CitationsPlan
   | { readonly root: 'revision'; readonly field: Selected }
+
+export type * from './number-roots.ts'
 
 /** Things looked up by id, one part per sort of id. */
 export interface LookupItem {
