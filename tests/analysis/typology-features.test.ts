@@ -2,6 +2,10 @@ import { expect, test } from 'vitest'
 import { commandFeatures } from '../../src/analysis/typology/command-features.ts'
 import { contactFeatures } from '../../src/analysis/typology/contact-features.ts'
 import { featuresOf } from '../../src/analysis/typology/features.ts'
+import { meanDistance } from '../../src/analysis/typology/mean-distance.ts'
+import { relativeDistance } from '../../src/analysis/measures/fragility.ts'
+import { largestComponent } from '../../src/graph/components.ts'
+import { undirectedGraph } from '../../src/graph/graph.ts'
 import { seeded } from '../../src/graph/random.ts'
 import { parseEdges } from '../fixtures/edges.ts'
 import { treeOrders } from './groups.ts'
@@ -28,6 +32,20 @@ test('a star of eight contacts, by hand', () => {
   // Mean distance (8 · 1 + 28 · 2)/36 = 16/9; of random ones with the same contacts ln 9 ÷ ln(8 ÷ 16/9 − 1) = ln 9 ÷ ln 3.5.
   expect(found.stretch).toBeCloseTo((16 / 9 / Math.log(9)) * Math.log(3.5), 9)
   expect(found.localClustering).toBeNull()
+})
+
+test('the mean distance is that of a search from every actor, on 60 random groups of several parts', () => {
+  for (let seed = 0; seed < 60; seed++) {
+    const random = seeded(seed)
+    const n = 2 + random.below(90)
+    const ends = () => Array.from({ length: Math.round(n * 1.2) }, () => random.below(n))
+    const graph = undirectedGraph(n, { from: ends(), to: ends() })
+    const nodes = largestComponent(graph)
+    const expected = relativeDistance.compute(graph).value
+    const found = meanDistance(graph)
+    if (expected === null || found === null) expect(found).toBe(expected)
+    else expect(found / Math.log(nodes.length)).toBeCloseTo(expected, 9)
+  }
 })
 
 test('what is undefined is marked so and holds no NaN', () => {

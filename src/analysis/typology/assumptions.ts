@@ -12,6 +12,9 @@ export const typologyAssumptions = {
   /** Each draw loses up to this share of ties beyond what their grades say; half of the draws lose this share of actors. */
   assumedMissing: 0.2,
   droppedActors: 0.1,
+  /** Orders speak for a hierarchy only if at most this share of random groups with as many orders does as clearly. */
+  mostByChance: 0.05,
+  chanceDraws: 99,
   /** Between these probabilities no family is named. */
   abstain: [0.3, 0.7] as readonly [number, number],
   /** The interval may reach this far beyond 0.5 on both sides, no farther. */

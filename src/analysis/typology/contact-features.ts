@@ -1,19 +1,24 @@
+import { largestComponent } from '../../graph/components.ts'
 import { degree, hasEdge, neighbours, type UndirectedGraph } from '../../graph/graph.ts'
 import { degreeCentralisation } from '../measures/centralisation.ts'
 import { assortativity, transitivity } from '../measures/cohesion.ts'
-import { articulationShare, relativeDistance } from '../measures/fragility.ts'
+import { articulationShare } from '../measures/fragility.ts'
+import { meanDistance } from './mean-distance.ts'
 import { undefinedBecause, value, type Measured } from '../measures/measure.ts'
 
 /** One number about a graph that the model weighs. */
 export interface Feature<G> {
   readonly id: string
   readonly title: string
+  /** Looked at only to see whether a group is like those that the model knows; it speaks for no family and no type. */
+  readonly onlyRange?: true
   compute(graph: G): Measured
 }
 
 const size: Feature<UndirectedGraph> = {
   id: 'lnActors',
   title: 'Actors with contacts (logarithm)',
+  onlyRange: true,
   compute: ({ n }) => (n === 0 ? undefinedBecause('no contacts') : value(Math.log(n)))
 }
 
@@ -38,10 +43,10 @@ const stretch: Feature<UndirectedGraph> = {
   id: 'stretch',
   title: 'Mean distance ÷ that of a random group with the same numbers of contacts',
   compute: (graph) => {
-    const distance = relativeDistance.compute(graph)
-    if (distance.value === null) return distance
+    const distance = meanDistance(graph)
+    if (distance === null) return undefinedBecause('no two actors are connected')
     const { first, second } = moments(graph)
-    return value(distance.value * Math.log(Math.max(1.2, second / first - 1)))
+    return value((distance * Math.log(Math.max(1.2, second / first - 1))) / Math.log(largestComponent(graph).length))
   }
 }
 
@@ -108,8 +113,8 @@ const byDegree = (graph: UndirectedGraph): Int32Array =>
   Int32Array.from({ length: graph.n }, (_, v) => v).sort((v, w) => degree(graph, w) - degree(graph, v) || v - w)
 
 /**
- * What the model looks at in contacts. The number of actors is there so that the others are judged at equal size; contacts per actor are
- * not: they measure how hard someone looked.
+ * What the model looks at in contacts. The number of actors serves the range alone; contacts per actor are no feature at all: they measure
+ * how hard someone looked.
  */
 export const contactFeatures: readonly Feature<UndirectedGraph>[] = [
   size,

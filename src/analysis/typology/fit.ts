@@ -5,7 +5,7 @@ import { type Seen, type Vector } from './features.ts'
 import { isHierarchical, TYPES } from './generators.ts'
 import { calibrate } from './calibrate.ts'
 import { cholesky, solveLower } from './linear.ts'
-import { prepare, standardise, type Coefficients, type Layer, type Span } from './model.ts'
+import { layerLogOdds, prepare, standardise, type Coefficients, type Layer, type Span } from './model.ts'
 import { training } from './ranges.ts'
 import { drawSample, seenOf } from './sample.ts'
 import { fitSoftmax } from './softmax.ts'
@@ -41,12 +41,39 @@ export const fit = ({ version, date, seed, perType }: FitPlan): Coefficients => 
       seen: seenOf(group)
     }))
   const cases = draw(perType, seed)
-  const contact = fitLayer(cases, 'contact')
-  const command = fitLayer(cases, 'command')
+  const few = Math.ceil(perType / 4)
+  const scaling = draw(few, seed + 1)
+  const contact = scale(fitLayer(cases, 'contact'), scaling, 'contact')
+  const command = scale(fitLayer(cases, 'command'), scaling, 'command')
   const fitted = { version, date, seed, perType, contact, command, types: fitTypes(cases, contact, command) }
-  const unseen = draw(Math.ceil(perType / 4), seed + 1)
   const none = { groups: 0, error: 0, bins: [] }
-  return { ...fitted, calibration: calibrate(prepare({ ...fitted, calibration: none }), unseen) }
+  return { ...fitted, calibration: calibrate(prepare({ ...fitted, calibration: none }), draw(few, seed + 2)) }
+}
+
+/** The penalty makes log-odds too small: slope and constant of a logistic regression on them, on groups not fitted on (Platt 1999). */
+const scale = (layer: Layer, all: readonly Case[], key: 'contact' | 'command'): Layer => {
+  const cases = all.filter(({ seen }) => seen[key] !== null)
+  const rows = cases.flatMap(({ seen }) => {
+    const vector = seen[key]
+    return vector === null ? [] : [Float64Array.of(1, layerLogOdds({ layer }, standardise(layer, vector)))]
+  })
+  const { constant, weights } = family(rows, cases, 0)
+  const slope = weights[0] ?? 1
+  return {
+    ...layer,
+    weights: layer.weights.map((w) => short(slope * w)),
+    constant: short(slope * layer.constant + constant)
+  }
+}
+
+/** Log-odds of hierarchical to loose, both families counting alike. */
+const family = (rows: readonly Float64Array[], cases: readonly Case[], penalty: number) => {
+  const classes = Int32Array.from(cases, (one) => (hierarchical(one) ? 1 : 0))
+  const sizes = [0, 1].map((each) => classes.filter((c) => c === each).length)
+  const counts = Float64Array.from(classes, (each) => cases.length / 2 / (sizes[each] ?? 1))
+  const [loose, tall = new Float64Array()] = fitSoftmax({ rows, classes, counts }, 2, penalty)
+  const [constant = 0, ...weights] = Array.from(tall, (w, i) => w - (loose?.[i] ?? 0))
+  return { constant, weights }
 }
 
 const hierarchical = ({ type }: Case): boolean => isHierarchical(TYPES[type] ?? 'criminalNetwork')
@@ -54,33 +81,28 @@ const hierarchical = ({ type }: Case): boolean => isHierarchical(TYPES[type] ?? 
 const fitLayer = (all: readonly Case[], key: 'contact' | 'command'): Layer => {
   const cases = all.filter(({ seen }) => seen[key] !== null)
   const vectors = cases.flatMap(({ seen }) => seen[key] ?? [])
-  const names = (key === 'contact' ? contactFeatures : commandFeatures).map(({ id }) => id)
+  const features = key === 'contact' ? contactFeatures : commandFeatures
+  const names = features.map(({ id }) => id)
   const { means, sds } = spread(vectors, names.length)
   const z = vectors.map((vector) => standardise({ means, sds }, vector))
-  const families = Int32Array.from(cases, (one) => (hierarchical(one) ? 1 : 0))
-  const sizes = [0, 1].map((family) => families.filter((f) => f === family).length)
-  const [loose = new Float64Array(), tall = new Float64Array()] = fitSoftmax(
-    {
-      rows: z.map(withConstant),
-      classes: families,
-      counts: Float64Array.from(families, (family) => cases.length / 2 / (sizes[family] ?? 1))
-    },
-    2,
+  const { constant, weights } = family(
+    z.map((row) => withConstant(silent(row, features))),
+    cases,
     PENALTY * cases.length
   )
-  const weights = Array.from(tall, (w, i) => w - (loose[i] ?? 0))
-  const typical = (family: number): Span[] =>
+  const tallness = cases.map(hierarchical)
+  const typical = (tall: boolean): Span[] =>
     names.map((_, i) =>
-      span(vectors.filter((v, at) => families[at] === family && v.defined[i]).map((v) => v.values[i] ?? 0))
+      span(vectors.filter((v, at) => tallness[at] === tall && v.defined[i]).map((v) => v.values[i] ?? 0))
     )
   const covariance = covarianceOf(z, names.length)
   return {
     features: names,
     means: means.map(short),
     sds: sds.map(short),
-    weights: weights.slice(1).map(short),
-    constant: short(weights[0] ?? 0),
-    typical: { hierarchical: typical(1), loose: typical(0) },
+    weights: weights.map(short),
+    constant: short(constant),
+    typical: { hierarchical: typical(true), loose: typical(false) },
     covariance: covariance.map(short),
     limit: short(limit(z, covariance, names.length))
   }
@@ -91,8 +113,8 @@ const fitTypes = (cases: readonly Case[], contact: Layer, command: Layer): numbe
   const rows = cases.map(({ seen }) =>
     withConstant(
       Float64Array.of(
-        ...(seen.contact ? standardise(contact, seen.contact) : empty(contact)),
-        ...(seen.command ? standardise(command, seen.command) : empty(command))
+        ...(seen.contact ? silent(standardise(contact, seen.contact), contactFeatures) : empty(contact)),
+        ...(seen.command ? silent(standardise(command, seen.command), commandFeatures) : empty(command))
       )
     )
   )
@@ -100,6 +122,10 @@ const fitTypes = (cases: readonly Case[], contact: Layer, command: Layer): numbe
   const counts = new Float64Array(cases.length).fill(1)
   return fitSoftmax({ rows, classes, counts }, TYPES.length, PENALTY * cases.length).map((w) => Array.from(w, short))
 }
+
+/** What serves the range alone is at its mean for everyone, and so gets no weight. */
+const silent = (z: Float64Array, features: readonly { readonly onlyRange?: true }[]): Float64Array =>
+  z.map((x, i) => (features[i]?.onlyRange ? 0 : x))
 
 const withConstant = (z: Float64Array): Float64Array => Float64Array.of(1, ...z)
 

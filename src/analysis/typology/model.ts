@@ -1,4 +1,5 @@
 import { type Seen, type Vector } from './features.ts'
+import { isHierarchical, TYPES } from './generators.ts'
 import { cholesky, solveLower, type Matrix } from './linear.ts'
 import { probabilities, scores } from './softmax.ts'
 
@@ -78,7 +79,7 @@ export const standardise = ({ means, sds }: Pick<Layer, 'means' | 'sds'>, { valu
   values.map((x, i) => (defined[i] ? (x - (means[i] ?? 0)) / (sds[i] ?? 1) : 0))
 
 /** Log-odds of hierarchical to loose from one kind of tie, and what each feature adds to it. */
-export const layerLogOdds = ({ layer }: Prepared, z: Float64Array): number =>
+export const layerLogOdds = ({ layer }: Pick<Prepared, 'layer'>, z: Float64Array): number =>
   z.reduce((sum, x, i) => sum + x * (layer.weights[i] ?? 0), layer.constant)
 
 /** How far a group lies from those that the model was fitted on (Mahalanobis 1936), in units of its limit: above 1 is out of range. */
@@ -93,4 +94,15 @@ export const typeProbabilities = (model: Model, seen: Seen): Float64Array => {
   if (seen.contact) row.set(standardise(contact.layer, seen.contact), 1)
   if (seen.command) row.set(standardise(command.layer, seen.command), 1 + contact.layer.means.length)
   return probabilities(scores(model.types, row))
+}
+
+/**
+ * Probabilities of the five types whose families sum to the family's own probability: ties divide a family among its types, everything
+ * together decides between families.
+ */
+export const withinFamilies = (types: Float64Array, probability: number): Float64Array => {
+  const family = (k: number): number => (isHierarchical(TYPES[k] ?? 'criminalNetwork') ? 1 : 0)
+  const sums = [0, 0]
+  types.forEach((p, k) => (sums[family(k)] = (sums[family(k)] ?? 0) + p))
+  return types.map((p, k) => (p / (sums[family(k)] ?? 1)) * (family(k) === 1 ? probability : 1 - probability))
 }
