@@ -5,6 +5,9 @@ import { calibration } from '../../src/analysis/typology/calibrate.ts'
 import { fit } from '../../src/analysis/typology/fit.ts'
 import { cholesky, solve, solveLower } from '../../src/analysis/typology/linear.ts'
 import { prepare, standardise, strangeness } from '../../src/analysis/typology/model.ts'
+import { commandFeatures } from '../../src/analysis/typology/command-features.ts'
+import { contactFeatures } from '../../src/analysis/typology/contact-features.ts'
+import { fittedModel } from '../../src/analysis/typology/verdict.ts'
 import { fitSoftmax, probabilities } from '../../src/analysis/typology/softmax.ts'
 
 /** All files that a file imports, directly or not. */
@@ -96,4 +99,12 @@ test('calibration error by hand: half of the groups stated at 0.8 and 0.2 are as
   ]
   expect(calibration([...say(0.8, 8, 2), ...say(0.2, 2, 8)]).error).toBeCloseTo(0, 9)
   expect(calibration([...say(0.8, 10, 0), ...say(0.2, 0, 10)]).error).toBeCloseTo(0.2, 9)
+})
+
+test('the committed coefficients are of the features that there are now, and leave size without a voice', () => {
+  const { contact, command, types } = fittedModel().coefficients
+  expect(contact.features).toEqual(contactFeatures.map(({ id }) => id))
+  expect(command.features).toEqual(commandFeatures.map(({ id }) => id))
+  expect(contact.weights[contact.features.indexOf('lnActors')]).toBe(0)
+  expect(types.map(({ length }) => length)).toEqual(Array(5).fill(1 + contactFeatures.length + commandFeatures.length))
 })
