@@ -12,8 +12,7 @@ export const typologyAssumptions = {
   /** Each draw loses up to this share of ties beyond what their grades say; half of the draws lose this share of actors. */
   assumedMissing: 0.2,
   droppedActors: 0.1,
-  /** Orders speak for a hierarchy only if at most this share of random groups with as many orders does as clearly. */
-  mostByChance: 0.05,
+  /** Random groups with as many orders, of which at most `chance` may speak as clearly for a hierarchy. */
   chanceDraws: 99,
   /** Between these probabilities no family is named. */
   abstain: [0.3, 0.7] as readonly [number, number],

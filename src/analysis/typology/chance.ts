@@ -19,17 +19,12 @@ export const chanceOfOrders = (n: number, orders: Ties, model: Model, assume: Ty
   const seen = clear(orders)
   if (seen === null) return null
   const random = seeded(assume.redrawSeed + 1)
-  const actors = [...new Set([...Array.from(orders.from), ...Array.from(orders.to)])]
-  const anyone = (): number => actors[random.below(actors.length)] ?? 0
   let asClear = 0
   let drawn = 0
-  while (drawn < assume.chanceDraws && asClear <= assume.mostByChance * (assume.chanceDraws + 1)) {
+  while (drawn < assume.chanceDraws && asClear <= assume.chance * (assume.chanceDraws + 1)) {
     drawn++
-    const from = Array.from(orders.from, anyone)
-    const to = from.map((a) => {
-      const b = anyone()
-      return b === a ? (actors[(actors.indexOf(a) + 1) % actors.length] ?? a) : b
-    })
+    const from = Array.from(orders.from, () => random.below(n))
+    const to = from.map((a) => (a + 1 + random.below(n - 1)) % n)
     const other = clear({ from, to })
     if (other !== null && other >= seen - 1e-9) asClear++
   }

@@ -54,7 +54,7 @@ export const withoutFamily = (
   const family = familyOf(probability, assume)
   if (family === 'HIERARCHICAL' && familyOf(logistic(stated.total - stated.command), assume) !== family) {
     const chance = chanceOfOrders(evidence.input.actors.length, ordersOf(evidence), model, assume)
-    if (chance !== null && chance > assume.mostByChance) {
+    if (chance !== null && chance > assume.chance) {
       list.push({
         id: 'refusal.chance',
         words: `The orders look like a hierarchy, but no clearer than chance makes them: ${Math.round(100 * chance)} % of random groups with as many orders look as clear.`,
