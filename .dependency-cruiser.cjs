@@ -26,7 +26,7 @@ const LAYERS = {
   ],
   server: ['service', 'ontology', 'config.ts'],
   cli: ['service', 'server', 'config.ts'],
-  build: []
+  build: ['analysis']
 }
 
 /** Outside packages, and the folders that may use them. */

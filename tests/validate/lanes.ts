@@ -43,5 +43,11 @@ export const LANES: readonly Lane[] = [
     what: 'Neo4j stopped, killed and started again under load: right answers or UNAVAILABLE, and nothing acknowledged is lost',
     files: ['tests/validate/restart.lane.ts'],
     env: {}
+  },
+  {
+    name: 'typology',
+    what: 'held-out made-up groups: accuracy with gaps, calibration, abstaining, random and shuffled groups (1,000 per setting)',
+    files: ['tests/validate/typology/typology.test.ts'],
+    env: { SKEIN_TYPOLOGY_GROUPS: '200' }
   }
 ]

@@ -9,6 +9,8 @@ export interface AttributeEvidence {
   /** Log-odds for hierarchical (> 0) or loose (< 0), damped as they enter the verdict. */
   readonly logOdds: number
   readonly reasons: readonly Reason[]
+  /** Beside `reasons`: what each adds to `logOdds`; 0 where its origins speak for another attribute. They sum to it. */
+  readonly shares: readonly number[]
   /** Whether ties are said to be temporary or made anew, without contradiction. */
   readonly rewires: boolean
 }
@@ -36,13 +38,14 @@ export const weighAttributes = (claims: readonly AttributeClaim[], assume: Assum
   const speaking = oneEach(findings)
   const sum = speaking.reduce((total, found) => total + found.logRatio, 0)
   const known = findings.filter((found) => found.value !== null).map((found) => found.kind)
+  const logOdds = assume.damping * clip(sum, assume.allAttributes)
+  const ranked = [...findings].sort((a, b) => Math.abs(b.logRatio) - Math.abs(a.logRatio))
   return {
     known,
     unknown: kinds.filter((kind) => !findings.some((found) => found.kind === kind)),
-    logOdds: assume.damping * clip(sum, assume.allAttributes),
-    reasons: [...findings]
-      .sort((a, b) => Math.abs(b.logRatio) - Math.abs(a.logRatio))
-      .map((found) => reason(found, assume, speaking.includes(found))),
+    logOdds,
+    reasons: ranked.map((found) => reason(found, assume, speaking.includes(found))),
+    shares: ranked.map((found) => (sum !== 0 && speaking.includes(found) ? (found.logRatio * logOdds) / sum : 0)),
     rewires: findings.some((found) => found.kind === 'rewires' && found.value === true)
   }
 }
