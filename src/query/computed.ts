@@ -6,6 +6,7 @@ import { didYouMean } from '../ontology/suggest.ts'
 export interface ComputedStructure {
   readonly measures: () => readonly { readonly id: string }[]
   readonly shape: () => unknown
+  readonly typology: () => unknown
   /** What `Compare` needs of it. */
   readonly compared: () => unknown
 }

@@ -16,6 +16,8 @@ const EXPECTED = {
   records: 1,
   /** Members and ties of a collective whose shape or measures are computed. */
   structure: 60,
+  /** The same where its typology is computed, which takes as long as many rows. */
+  typology: 400,
   /** Goods of a collective and its actors, where groups are compared. */
   goods: 5,
   /** Ties that a test of a filter follows, whatever the size of the page. */
@@ -146,8 +148,14 @@ function pageCost(page: PagePlan, run: Run): number {
 /** All evidence of a thing is counted from one reading of the claims behind it, all computed fields from one of its inside. */
 function itemCost(item: ItemPlan, run: Run): number {
   const has = (step: ValuePlan['step']): boolean => item.fields.some(({ value }) => value.step === step)
-  const once = 1 + (has('evidence') ? EXPECTED.evidence : 0) + (has('structure') ? EXPECTED.structure : 0)
+  const once = 1 + (has('evidence') ? EXPECTED.evidence : 0) + structureCost(item)
   return item.fields.reduce((sum, field) => sum + valueCost(field.value, run), once)
+}
+
+function structureCost({ fields }: ItemPlan): number {
+  const computed = fields.flatMap(({ value }) => (value.step === 'structure' ? [value.field.name] : []))
+  if (computed.length === 0) return 0
+  return computed.includes('typology') ? EXPECTED.typology : EXPECTED.structure
 }
 
 function valueCost(value: ValuePlan, run: Run): number {

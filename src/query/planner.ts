@@ -208,6 +208,7 @@ async function computeStructures(
 
 function computedField(values: ComputedStructure, run: Run, field: Selected): unknown {
   if (field.name === 'measures') return chosen(values.measures(), argumentsOf(run, field)['ids'])
+  if (field.name === 'typology') return values.typology()
   return field.name === 'shape' ? values.shape() : values.compared()
 }
 

@@ -10,6 +10,8 @@ import type {
   ShapeInput,
   Support
 } from '../analysis/shape/types.ts'
+import { enumName, typologyValue } from './typology.ts'
+import { typology } from '../analysis/typology/verdict.ts'
 import { measureCommand, measureContact, measures, type MeasureResult } from '../analysis/measures/registry.ts'
 import { parseGrade } from '../claims/grade.ts'
 import type { ComputedStructure } from '../query/computed.ts'
@@ -27,6 +29,7 @@ export function computeStructure(structure: Structure): ComputedStructure {
   return {
     measures: once(() => results().map(measureValue)),
     shape: once(() => shapeValue(verdict(), structure)),
+    typology: once(() => typologyValue(typology(input(), { rules: verdict() }))),
     compared: once((): Compared => ({ structure, evidence: evidence(), results: results() }))
   }
 }
@@ -107,9 +110,6 @@ function measureValue(result: MeasureResult): { id: string } & Record<string, un
     get why() { return result.why }
   } // prettier-ignore
 }
-
-/** `standardHierarchy` is `STANDARD_HIERARCHY` in the API. */
-const enumName = (type: string): string => type.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()
 
 function shapeValue(verdict: Shape, structure: Structure): Record<string, unknown> {
   const reason = ({ words, speaksFor, restsOn }: Reason): Record<string, unknown> => ({

@@ -140,7 +140,7 @@ export function operationsOn(world: World, viewer: Viewer, cursors: Cursors = {}
     },
     {
       name: 'collectives',
-      query: `query($ids: [ID!]!) { nodes(ids: $ids) { id ... on Group { shape { family words reasons { words } against { words } wouldChange howCollected standsAlone actors commandTies contactTies } measures { id value why } labelledAs { label words claim { id } } } } }`,
+      query: `query($ids: [ID!]!) { nodes(ids: $ids) { id ... on Group { shape { family words reasons { words } against { words } wouldChange howCollected standsAlone actors commandTies contactTies } typology { family probability interval { low high } confidence types { type probability } words reasons { words logOdds value } against { words } refused { words settle } wouldChange howCollected stability rules disagreement setAside standsAlone } measures { id value why } labelledAs { label words claim { id } } } } }`,
       variables: { ids: groups }
     },
     {

@@ -6,6 +6,9 @@
 export const NOT_YET_FUZZED: readonly string[] = [
   ...['estimates', 'interventions', 'citations'].flatMap((name) => [`Query.${name}`, `Query.${name}.*`]),
   'Estimates.total.across',
+  'Collective.typology',
+  'Group.typology',
+  'Case.typology',
   'CrossGoods.overlaps',
   'CrossGoods.blindSpots'
 ]

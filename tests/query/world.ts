@@ -144,6 +144,21 @@ const plainStructure = (structure: Structure): ComputedStructure => ({
     words: structure.ties.map((tie) => tie.kind).join(' '),
     actors: structure.members.length
   }),
+  typology: () => ({
+    family: 'CANNOT_TELL',
+    confidence: 'low',
+    types: [],
+    words: structure.id,
+    reasons: [],
+    against: [],
+    refused: [],
+    wouldChange: [],
+    howCollected: [],
+    rules: 'CANNOT_TELL',
+    setAside: [],
+    standsAlone: false,
+    model: 'none'
+  }),
   compared: () => structure
 })
 

@@ -96,6 +96,7 @@ function entityValue(building: Building, kind: Kind, field: Selected): ValuePlan
       return { step: 'labels', fields: labelFields(building, field) }
     case 'measures':
     case 'shape':
+    case 'typology':
       return { step: 'structure', field }
     default:
       return plain(field, 'summary')
