@@ -9,8 +9,8 @@ import { markColumn, markOf } from './mark.ts'
 import { read } from './read.ts'
 import type { Variable, Writer } from './writer.ts'
 
-/** Sources of one answer, claims shown of each, and things that a source can be about before the rest is left out. */
-const MOST = { sources: 100, claims: 20, about: 200, measuring: 500 } as const
+/** Sources of one answer, claims shown of each, claims of a source that say what it is about, and estimates that measure the same. */
+const MOST = { sources: 100, claims: 20, about: 500, measuring: 500 } as const
 const NOTE =
   'Who repeats whom as the sources themselves say; one that repeats without saying so counts as an origin of its own. Four sources ' +
   'with one origin are one witness. What is shown of a source is what it says of the thing asked for, or of an estimate that measures the same.'
@@ -93,7 +93,7 @@ function emitSources(frame: Frame, plan: CitationsPlan, of: CitedSort) {
       ...same.lines,
       `WITH ${start.sources}, ${start.marks}, ${roots.name}, ${start.about} + ${same.name} AS ${things}`,
       writer.match(source, shares),
-      `WITH ${[...kept, s].join(', ')} ORDER BY ${s}.key LIMIT ${limit}`,
+      `WITH ${[...kept, s].join(', ')} ORDER BY ${s}.key, ${s}.id LIMIT ${limit}`,
       `WITH ${kept.join(', ')}, collect(${s}) AS ${all}`,
       `WITH ${kept.join(', ')}, ${all}, size(${all}) > ${most} AS ${more}`,
       `UNWIND ${all}[0..${most}] AS ${s}`,
@@ -154,7 +154,6 @@ function startOf(writer: Writer, plan: CitationsPlan, of: CitedSort): Start {
     case 'source': {
       const source = writer.node('Source', { property: 'id', value: given })
       const from = writer.node('Claim', { property: 'source', value: key })
-      const it = writer.name('i')
       const first = writer.parameter(() => MOST.about)
       return {
         sources,
@@ -165,8 +164,8 @@ function startOf(writer: Writer, plan: CitationsPlan, of: CitedSort): Start {
           `WITH ${source.node}.id AS ${key}`,
           `CALL (${key}) {`,
           writer.match(from),
-          `WITH DISTINCT ${from.node}.about AS ${it} ORDER BY ${it} LIMIT ${first}`,
-          `RETURN collect(${it}) AS ${about}`,
+          `WITH ${from.node} ORDER BY ${from.node}.id LIMIT ${first}`,
+          `RETURN collect(DISTINCT ${from.node}.about) AS ${about}`,
           '}',
           `WITH [${key}] AS ${sources}, ${about}, [] AS ${marks}`
         ]
@@ -194,7 +193,7 @@ function rootsOf(writer: Writer, sources: string): { name: string; lines: string
 
 /** The estimates that measure what an estimate of a list measures. */
 function measuringTheSame(writer: Writer, about: string): { name: string; lines: string[] } {
-  const [name, key, id] = [writer.name('l'), writer.name('i'), writer.name('i')]
+  const [name, key] = [writer.name('l'), writer.name('i')]
   const one = writer.node('Entity', { property: 'id', value: key })
   const measures = writer.expand(one.node, ['MEASURES'], 'OUT')
   const measured = writer.expand(measures.end, ['MEASURES'], 'IN')
@@ -207,8 +206,8 @@ function measuringTheSame(writer: Writer, about: string): { name: string; lines:
       writer.match(one),
       writer.match(measures),
       writer.match(measured),
-      `WITH DISTINCT ${measured.end}.id AS ${id} ORDER BY ${id} LIMIT ${most}`,
-      `RETURN collect(${id}) AS ${name}`,
+      `WITH DISTINCT ${measured.end} ORDER BY ${measured.end}.id LIMIT ${most}`,
+      `RETURN collect(${measured.end}.id) AS ${name}`,
       '}'
     ]
   }
