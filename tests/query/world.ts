@@ -19,11 +19,11 @@ import { counting, type CountingEngine } from '../../src/engine/counting.ts'
 import type { EngineConfig } from '../../src/engine/open.ts'
 import { fieldResolver, typeResolver } from '../../src/query/keyed.ts'
 import { PLANNED } from '../../src/query/plan/root.ts'
-import type { Compare, ComputedStructure, ComputeLinks } from '../../src/query/computed.ts'
+import type { Compare } from '../../src/query/computed.ts'
 import type { Text } from '../../src/query/emit/statement.ts'
 import { createPlanner, type Planner, type Prepared, type RootField } from '../../src/query/planner.ts'
-import type { Structure } from '../../src/query/structure.ts'
 import { numbers } from '../../src/service/numbers.ts'
+import { plainComparison, plainLinks, plainStructure } from './plain.ts'
 import { loadOntology } from '../../src/service/ontology.ts'
 import type { NewClaim, NewJudgement } from '../../src/store/batch.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
@@ -135,67 +135,6 @@ export interface Asking {
   /** The same, read at a path such as `entity.relations.nodes`. */
   at: (path: string, text: string, viewer?: Viewer, variables?: Record<string, unknown>) => Promise<unknown>
 }
-
-/** Structures as they come, so that tests can look at them. */
-const plainStructure = (structure: Structure): ComputedStructure => ({
-  measures: () => [{ id: 'members' }, { id: 'ties' }],
-  shape: () => ({
-    family: 'CANNOT_TELL',
-    words: structure.ties.map((tie) => tie.kind).join(' '),
-    actors: structure.members.length
-  }),
-  typology: () => ({
-    family: 'CANNOT_TELL',
-    confidence: 'low',
-    types: [],
-    words: structure.id,
-    reasons: [],
-    against: [],
-    refused: [],
-    wouldChange: [],
-    howCollected: [],
-    rules: 'CANNOT_TELL',
-    setAside: [],
-    standsAlone: false,
-    model: 'none'
-  }),
-  compared: () => structure
-})
-
-const plainComparison: Compare = (sides) => ({
-  groups: sides.map((side) => side && { actors: (side.compared as Structure).members.length }),
-  measures: [],
-  pairs: []
-})
-
-const NONE = { value: null, why: null }
-const NO_CHANCE = { observed: 0, mean: 0, low: 0, high: 0, draws: 0, more: NONE, moreQ: NONE, less: NONE, lessQ: NONE }
-const NO_OVERLAP = {
-  first: '', second: '', shared: 0, acquitted: 0, tiedToFirst: 0, tiedToSecond: 0, jaccard: NONE, lift: NONE, secondGivenFirst: NONE,
-  firstGivenSecond: NONE, chance: NO_CHANCE, withinSources: NO_CHANCE, ifEquallyVisible: NONE, lookedAtBy: []
-} // prettier-ignore
-
-/** What was read for links across goods, as words, so that tests can look at it. */
-const plainLinks: ComputeLinks = ({ ties, datasets, goods }) => ({
-  overlaps: () =>
-    Promise.resolve(
-      ties.map(({ claims, ...tie }) => ({
-        ...NO_OVERLAP,
-        words: JSON.stringify([
-          tie,
-          claims.map(({ id, dataset, origins, standing }) => [id, dataset, origins, standing])
-        ])
-      }))
-    ),
-  blindSpots: () => ({
-    links: ties.length,
-    datasets: [...datasets]
-      .map(([dataset, looksAt]) => ({ dataset, looksAt, shows: 0, missed: 0, outOfSight: 0, adds: 0 }))
-      .sort((a, b) => (a.dataset < b.dataset ? -1 : 1)),
-    onlyJoined: (goods ?? []).map((first) => ({ entity: '', first, second: '', joins: [], origins: 0, standings: [] })),
-    truncated: null
-  })
-})
 
 /** `keeps`: whether drawings are kept from one question to the next, as the service does. */
 export function asking(
