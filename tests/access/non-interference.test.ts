@@ -116,7 +116,8 @@ describeOnEngines('non-interference', (engine) => {
             for (const [o, operation] of asked(viewer).entries()) {
               const label = `seed ${seed}, viewer ${viewer.id ?? 'public'}, ${operation.name}`
               const a = whole[v]?.[o]
-              expect(less[o]?.answer, label).toEqual(a?.answer)
+              const errors = [less[o], a].map((each) => (each?.answer as { errors?: unknown } | undefined)?.errors)
+              expect(less[o]?.answer, `${label} ${JSON.stringify(errors)}`).toEqual(a?.answer)
               expect(less[o]?.texts, `${label}: statements`).toEqual(a?.texts)
               expect(less[o]?.flights, `${label}: flights`).toEqual(a?.flights)
               expect(JSON.stringify(a?.answer), label).not.toMatch(
