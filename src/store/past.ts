@@ -41,7 +41,7 @@ const SOURCES = `MATCH (v:Source) ${SINCE} RETURN ${sourceReturn('v')}, v.since 
 const DATASETS = `MATCH (v:Dataset) ${SINCE} RETURN ${datasetReturn('v')}, v.since AS since`
 const BATCHES = 'MATCH (b:Batch) WHERE b.at IS NULL OR b.at <= $moment RETURN b.seq AS seq'
 
-const ATTEMPTS = 3
+const ATTEMPTS = 2
 
 /**
  * The graph as it follows from the claims and judgements that were known at a moment, in a scratch embedded store that answers
@@ -98,26 +98,40 @@ export async function openPast(live: Engine, ontology: Ontology, options: PastOp
   }
 }
 
-/** What was known then, all of it read from one state of the store. */
+type Read = (text: string, columns: Statement['columns'], more?: Statement['params']) => Promise<Row[]>
+
+/** What was known then, all of it read from one state of the store: where that keeps changing meanwhile, writers wait for it. */
 async function readKnown(live: Engine, { moment, viewer }: PastOptions) {
   const params = { ...ownVisibleParams(viewer), moment }
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const states = new Set<number>()
-    const read = (text: string, columns: Statement['columns'], more = {}): Promise<Row[]> =>
-      live.read({ text, params: { ...params, ...more }, columns }, { at: (sequence) => states.add(sequence) })
-    const claims: StoredClaim[] = []
-    for (const digit of DIGITS)
-      for (const row of await read(CLAIMS, CLAIM_COLUMNS, { start: `c:${digit}` }))
-        claims.push(...claimAt(claimFrom(row), moment))
-    const judgements = (await read(JUDGEMENTS, JUDGEMENT_COLUMNS))
-      .map(judgementFrom)
-      .flatMap((j) => judgedAt(j, moment))
-    const sources = (await read(SOURCES, [...SOURCE_COLUMNS, 'since'])).map(sourceFrom)
-    const datasets = (await read(DATASETS, [...DATASET_COLUMNS, 'since'])).map(datasetFrom)
-    const batches = new Set((await read(BATCHES, ['seq'])).map(([seq]) => seq as number))
-    if (states.size === 1) return { claims, judgements, sources, datasets, batches }
+    const at = (sequence: number): void => void states.add(sequence)
+    try {
+      const known = await readAll(
+        (text, columns, more) => live.read({ text, params: { ...params, ...more }, columns }, { at }),
+        moment
+      )
+      if (states.size === 1) return known
+    } catch (error) {
+      // A single read may meet too many writes as well.
+      if (!(error instanceof SkeinError && error.code === 'UNAVAILABLE')) throw error
+    }
   }
-  throw new SkeinError('UNAVAILABLE', 'The store was written to while the past was read, three times; try again')
+  return live.transaction((transaction) =>
+    readAll((text, columns, more) => transaction.run({ text, params: { ...params, ...more }, columns }), moment)
+  )
+}
+
+async function readAll(read: Read, moment: string) {
+  const claims: StoredClaim[] = []
+  for (const digit of DIGITS)
+    for (const row of await read(CLAIMS, CLAIM_COLUMNS, { start: `c:${digit}` }))
+      claims.push(...claimAt(claimFrom(row), moment))
+  const judgements = (await read(JUDGEMENTS, JUDGEMENT_COLUMNS)).map(judgementFrom).flatMap((j) => judgedAt(j, moment))
+  const sources = (await read(SOURCES, [...SOURCE_COLUMNS, 'since'])).map(sourceFrom)
+  const datasets = (await read(DATASETS, [...DATASET_COLUMNS, 'since'])).map(datasetFrom)
+  const batches = new Set((await read(BATCHES, ['seq'])).map(([seq]) => seq as number))
+  return { claims, judgements, sources, datasets, batches }
 }
 
 const upTo = (known: readonly string[], moment: string): string[] => known.filter((at) => at <= moment)

@@ -8,6 +8,7 @@ import { importDataset } from '../../src/service/import/import.ts'
 import { PAST_LIMITS, type PastLimits } from '../../src/service/past.ts'
 import { openSkein, type Skein } from '../../src/service/skein.ts'
 import { withdrawDataset } from '../../src/service/withdraw.ts'
+import { about } from '../claims/make.ts'
 import { ADA, DATASETS, OWNER, writeFolder, type Answer } from './support.ts'
 
 interface World {
@@ -162,4 +163,29 @@ describe('limits', () => {
     expect(codes.sort()).toEqual(['LIMIT_EXCEEDED', undefined])
     for (const n of [1, 2, 3, 1]) expect((await at(n)).errors, `the ${n}th`).toBe(undefined)
   })
+})
+
+it('answers while the store is written to without a pause: writers wait for it', { timeout: 120_000 }, async () => {
+  const { skein, query } = await openWorld()
+  let [asking, written] = [true, 0]
+  const writers = ['one', 'two'].map(async (name) => {
+    for (let i = 0; asking; i++) {
+      const claim = about(`alpha/${name}:${String(i % 5)}`, 'Person', { name: `Somebody ${String(i)}` })
+      await skein.store.write({ at: '2026-03-09T00:00:00.000Z', dataset: `alpha/${name}`, claims: [claim] })
+      written++
+    }
+  })
+  try {
+    await expect.poll(() => written).toBeGreaterThan(3)
+    const before = written
+    for (let minute = 10; minute < 40; minute++) {
+      const answer = await query(`{ ${persons(`2026-03-01T12:${String(minute)}:00Z`)} }`)
+      expect(answer.errors).toBeUndefined()
+      expect(names(answer)).toEqual(['Bo Lund', 'Cy Vane', 'Ida Marsh'])
+    }
+    expect(written).toBeGreaterThan(before + 3)
+  } finally {
+    asking = false
+    await Promise.all(writers)
+  }
 })
