@@ -3,7 +3,8 @@ import type { PairChance, Significance, Test } from '../analysis/links/significa
 import type { GoodTie, TradeTies } from '../analysis/links/types.ts'
 import { overlapWords } from '../analysis/links/words.ts'
 import type { Measured } from '../analysis/measures/measure.ts'
-import type { ComputedLinks, ComputeLinks, Trade, TradeTie } from '../query/computed.ts'
+import type { ComputedLinks, ComputeLinks, Trade } from '../query/computed.ts'
+import { standings } from '../query/emit/evidence.ts'
 
 /** The same question gives the same draws. */
 const SEED = 20_261_130
@@ -128,7 +129,7 @@ function tradeTies({ ties, datasets, goods: asked }: Trade): TradeTies {
       good: at.good(label(code)),
       stage,
       grade,
-      standings: standingsOf(claims),
+      standings: standings(claims).map(({ standing }) => standing),
       datasets: every(claims.map(({ dataset }) => at.dataset(dataset))),
       origins: every(claims.flatMap((claim) => claim.origins.map(at.origin)))
     })),
@@ -157,13 +158,3 @@ function labelling(asked: readonly string[] | null): (code: string) => string {
 /** Places of the goods that somebody looks at who looks at `code`: all within it, or the one that holds it. */
 const within = (code: string, goods: readonly string[], label: (code: string) => string): number[] =>
   goods.flatMap((good, i) => (good === label(code) || good.startsWith(`${code}/`) ? [i] : []))
-
-/** Every standing that a claim states, the latest last; those without a date come first. */
-const standingsOf = (claims: TradeTie['claims']): string[] =>
-  claims
-    .filter((claim) => claim.standing !== null)
-    .sort((a, b) => {
-      const [x, y] = [a.standingDate ?? '', b.standingDate ?? '']
-      return x === y ? (a.id < b.id ? -1 : 1) : x < y ? -1 : 1
-    })
-    .flatMap(({ standing }) => standing ?? [])

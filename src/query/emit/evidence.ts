@@ -128,10 +128,13 @@ export function evidenceClaim(row: Row, seen: Seen): EvidenceClaim {
 }
 
 /** Every standing that a claim states, the latest last; those without a date come first. */
-function standings(claims: readonly EvidenceClaim[]): unknown[] {
+export function standings(
+  claims: readonly EvidenceClaim[]
+): { readonly standing: string; readonly date: string | null; readonly claim: string }[] {
   return claims
-    .filter((claim) => claim.standing !== null)
-    .map((claim) => ({ standing: claim.standing, date: claim.standingDate, claim: claim.id }))
+    .flatMap(({ id, standing, standingDate }) =>
+      standing === null ? [] : [{ standing, date: standingDate, claim: id }]
+    )
     .sort((a, b) => {
       const [x, y] = [a.date ?? '', b.date ?? '']
       return x === y ? (a.claim < b.claim ? -1 : 1) : x < y ? -1 : 1
