@@ -51,7 +51,7 @@ describeOnEngines('links across goods', (engine) => {
   })
   afterAll(() => store.close())
   interface Hit {
-    entity: { name: string }
+    entity: { id: string; name: string }
     goods: string[]
     joins: string[]
     singleSource: boolean
@@ -59,7 +59,7 @@ describeOnEngines('links across goods', (engine) => {
     sources: number
     ties: { good: string; sameAs: string | null }[]
   }
-  const FIELDS = 'totalCount nodes { entity { name } goods joins singleSource origins sources ties { good sameAs } }'
+  const FIELDS = 'totalCount nodes { entity { id name } goods joins singleSource origins sources ties { good sameAs } }'
   const cross = async (input: string, as = PUBLIC): Promise<{ totalCount: number; nodes: Hit[] }> =>
     (await asked.at('crossGoods', `{ crossGoods(input: ${input}) { ${FIELDS} } }`, as)) as {
       totalCount: number
@@ -75,6 +75,23 @@ describeOnEngines('links across goods', (engine) => {
     expect(await asked.at('crossGoods', slip)).toMatchObject({ unknown: ['arm'], totalCount: 0, nodes: [] })
     const stray = '{ crossGoods(input: { goods: ["drugs", "arms"], including: ["people"] }) { totalCount } }'
     expect(JSON.stringify(await asked.ask(stray))).toContain('can only include goods that it looks across')
+  })
+
+  it('names codes that no good has, wherever a question names goods', async () => {
+    const [all] = await hits('{ goods: ["drugs", "people"] }')
+    const id = JSON.stringify(all?.entity.id)
+    const slip = `goods: ["drugs", "arm"]`
+    const text = `{ entity(id: ${id}) { relations(${slip}) { unknown totalCount } trades: relations(kinds: [TRADES_IN]) { unknown } }
+      graph(input: { around: ${id}, ${slip} }) { unknown nodes { id } } paths(from: [${id}], to: [${id}], ${slip}) { unknown }
+      datasets(filter: { ${slip} }) { unknown } every: datasets { unknown } }`
+    const unknown = ['arm']
+    expect(await asked.data(text)).toMatchObject({
+      entity: { relations: { unknown, totalCount: 2 }, trades: { unknown: [] } },
+      graph: { unknown },
+      paths: { unknown },
+      datasets: { unknown },
+      every: { unknown: [] }
+    })
   })
 
   it('says which datasets had to be joined, and counts witnesses by origin', async () => {

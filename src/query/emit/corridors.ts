@@ -27,7 +27,7 @@ export function emitCorridors(frame: Frame, plan: CorridorsPlan): Decode {
   const page = plan.wanted ? emitPairs(frame, plan) : null
   const total = plan.counted ? emitTotal(frame, plan) : null
   const wantsUnknown = plan.keys.some(({ name }) => name === 'unknown')
-  const goods = plan.goods === null || !wantsUnknown ? null : emitGoods(frame, plan.goods)
+  const goods = emitGoods(frame, plan.goods, wantsUnknown)
   return (row, run) => {
     refuseNone(input(run), 'input.')
     const first = firstInInput(input(run))

@@ -8,6 +8,7 @@ import { inputOf, type Arguments, type Run } from '../run.ts'
 import { edgeData, nodeData } from './elements.ts'
 import { tieConditions } from './filters.ts'
 import { type Frame, type Decode, type Row } from './frame.ts'
+import { emitGoods, unknownGoods } from './known-goods.ts'
 import { markColumn, markOf, type Shown } from './mark.ts'
 import { read } from './read.ts'
 import type { TiePattern, Variable, Writer } from './writer.ts'
@@ -51,6 +52,7 @@ export function emitGraph(frame: Frame, plan: GraphPlan): Decode {
     ],
     `[${id}, size(${ids}), ${chosen}, ${parts.outputs.join(', ')}]`
   )
+  const goods = emitGoods(frame, plan.goods, plan.unknown.length > 0)
   return (row, run) => {
     const [of, looked, chosen, nodeRows, edgeRows] = row[at] as [
       number,
@@ -72,6 +74,7 @@ export function emitGraph(frame: Frame, plan: GraphPlan): Decode {
     }
     const truncated = cut(nodeRows.length, of, looked, edgeRows.length > MOST_EDGES)
     for (const key of plan.truncated) graph[key] = truncated
+    for (const key of plan.unknown) graph[key] = unknownGoods(plan.goods, goods, row, run)
     return graph
   }
 }

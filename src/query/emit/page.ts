@@ -16,7 +16,7 @@ export function emitPage(frame: Frame, page: PagePlan, parent: Bound | null): De
   const items = page.wanted ? emitItems(frame, page, parent, imports) : null
   const total = page.counted ? emitTotal(frame, page, parent, imports) : null
   const wantsUnknown = page.fields.some(({ name }) => name === 'unknown')
-  const goods = page.goods === null || !wantsUnknown ? null : emitGoods(frame, page.goods)
+  const goods = emitGoods(frame, page.goods, wantsUnknown)
   return decodePage(page, items, total, goods)
 }
 

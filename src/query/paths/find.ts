@@ -1,5 +1,6 @@
 import type { Engine, ReadOptions, Row } from '../../engine/port.ts'
 import { FOREVER } from '../../graph/path-search.ts'
+import { unknownGoods } from '../emit/known-goods.ts'
 import { sameSequence } from '../emit/statement.ts'
 import { keyed, type Keyed } from '../keyed.ts'
 import { LIMITS } from '../limits.ts'
@@ -47,7 +48,10 @@ export async function findPaths(
   const { paths } = best
   const hops = await readHops(paths, emitted, run, engine, options)
   if (hops.sequence !== undefined && !sameSequence(hops.sequence, sequence)) return null
-  return { value: answer(emitted, run, question, explored, best, hops.rows), sequence }
+  const value = answer(emitted, run, question, explored, best, hops.rows)
+  const { goods, unknown } = emitted.plan
+  for (const key of unknown) value[key] = unknownGoods(goods, STEP.goods, first, run)
+  return { value, sequence }
 }
 
 const day = (text: unknown, otherwise: number): number =>

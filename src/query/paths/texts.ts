@@ -2,6 +2,7 @@ import type { Row } from '../../engine/port.ts'
 import { tieConditions } from '../emit/filters.ts'
 import { Frame, type Decode } from '../emit/frame.ts'
 import { emitItem } from '../emit/item.ts'
+import { emitGoods } from '../emit/known-goods.ts'
 import { markColumn, markOf } from '../emit/mark.ts'
 import { read } from '../emit/read.ts'
 import { emitSequence, textOf, type Text } from '../emit/statement.ts'
@@ -28,8 +29,8 @@ export interface EmittedHops extends Text {
   readonly decoders: readonly (readonly (readonly Decode[])[])[]
 }
 
-/** The columns of both kinds of steps, in order. */
-export const STEP = { from: 0, to: 1, ends: 2, ties: 3, excluded: 4, same: 5, sequence: 6 } as const
+/** The columns of both kinds of steps, in order; the goods, where they are asked for, in the first alone. */
+export const STEP = { from: 0, to: 1, ends: 2, ties: 3, excluded: 4, same: 5, sequence: 6, goods: 7 } as const
 
 export function emitPaths(plan: PathsPlan, rank: 0 | 1 | 2): EmittedPaths {
   return { ...emitStart(plan, rank), plan, step: emitStep(plan, rank), hops: emitHops(plan, rank) }
@@ -63,7 +64,9 @@ function emitStart(plan: PathsPlan, rank: 0 | 1 | 2): Text {
     [`UNWIND ${from} + ${to} + [r IN ${given} | r[2]] AS id`],
     'collect(DISTINCT id)'
   )
-  return step(frame, plan, [from, to, twins], { imports: [twins], list: twins, ends: twins }, given)
+  const goods = emitGoods(frame, plan.goods, plan.unknown.length > 0)
+  const last = goods === null ? [] : [frame.columns[goods] ?? '']
+  return step(frame, plan, [from, to, twins], { imports: [twins], list: twins, ends: twins }, given, last)
 }
 
 /** The ties of `$frontier`, and who is one actor with those at their far ends or in `$open`. */
@@ -80,12 +83,19 @@ interface From {
   readonly ends: string
 }
 
-function step(frame: Frame, plan: PathsPlan, columns: readonly string[], from: From, same: string): Text {
+function step(
+  frame: Frame,
+  plan: PathsPlan,
+  first: readonly string[],
+  from: From,
+  same: string,
+  last: readonly string[] = []
+): Text {
   const ties = emitTies(frame, plan, from)
   const excluded = emitExcluded(frame, plan, from)
   const far = emitSame(frame, from.imports, farEnds(frame.writer, plan, from))
   const sequence = frame.columns[emitSequence(frame)] ?? ''
-  return textOf(frame.writer, frame.calls, [...columns, ties, excluded, `${same} + ${far}`, sequence])
+  return textOf(frame.writer, frame.calls, [...first, ties, excluded, `${same} + ${far}`, sequence, ...last])
 }
 
 /** A sub-query whose result has a name. */

@@ -2,7 +2,7 @@ import { has, listOf } from '../arguments.ts'
 import { inputOf, type Arguments, type Run } from '../run.ts'
 import type { Selected } from '../selection.ts'
 import type { Building } from './building.ts'
-import { tieFilters } from './ties.ts'
+import { goodsGiven, tieFilters } from './ties.ts'
 import type { GraphPlan } from './types.ts'
 
 /** Ties that a drawing leaves out unless they are asked for: they tie everybody to the group or case itself. */
@@ -25,6 +25,8 @@ export function graphPlan(building: Building, field: Selected): GraphPlan {
     nodes: named('nodes').map(({ key, fields }) => ({ key, item: building.item('Entity', fields) })),
     edges: named('edges').map(({ key, fields }) => ({ key, item: building.item('Relation', fields) })),
     elements: named('elements').map(({ key }) => key),
-    truncated: named('truncated').map(({ key }) => key)
+    truncated: named('truncated').map(({ key }) => key),
+    goods: goodsGiven(input, read),
+    unknown: named('unknown').map(({ key }) => key)
   }
 }

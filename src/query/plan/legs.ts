@@ -1,8 +1,8 @@
 import type { EntityProperty, Ontology } from '../../ontology/types.ts'
 import { has, listOf } from '../arguments.ts'
 import type { Arguments, Given, Run } from '../run.ts'
-import { directed, tieFilters } from './ties.ts'
-import type { FilterPlan, TestPlan } from './types.ts'
+import { directed, goodsGiven, tieFilters } from './ties.ts'
+import type { FilterPlan, GoodsGiven, TestPlan } from './types.ts'
 
 export const kindTest = (kind: string): TestPlan => ({ test: 'kinds', value: () => [kind] })
 export const idsTest = (value: Given): TestPlan => ({ test: 'ids', value })
@@ -22,15 +22,16 @@ export function legTests(
   args: Arguments,
   read: (run: Run) => Arguments,
   at = ''
-): { leg: TestPlan[]; ties: FilterPlan[]; goods: ((run: Run) => readonly string[]) | null } {
+): { leg: TestPlan[]; ties: FilterPlan[]; goods: GoodsGiven | null } {
   const leg: TestPlan[] = []
   const filters = tieFilters(args, read, at)
   const ties = filters.filter((filter) => !(filter.step === 'filter' && filter.by === 'tieGoods'))
   const mode = ontology.entityProperties.get('mode')
   if (has(args, 'modes') && mode !== undefined) leg.push(modeTest(mode, (run) => listOf(read(run), 'modes')))
-  if (!has(args, 'goods')) return { leg, ties, goods: null }
+  const goods = goodsGiven(args, read)
+  if (goods === null) return { leg, ties, goods }
   leg.push(tiedTo(ontology, ['CARRIES'], filters, []))
-  return { leg, ties, goods: (run) => listOf(read(run), 'goods') ?? [] }
+  return { leg, ties, goods }
 }
 
 const modeTest = (property: EntityProperty, value: Given): TestPlan => ({

@@ -4,8 +4,9 @@ import type { Selected } from '../selection.ts'
 import type { Building } from './building.ts'
 import { idsTest, kindTest, tiedTo } from './legs.ts'
 import { keyNames, namedPage } from './pages.ts'
-import { periodFilter, tieFilters } from './ties.ts'
+import { goodsGiven, periodFilter, tieFilters } from './ties.ts'
 import type {
+  GoodsGiven,
   CitationsPlan,
   CitedSort,
   EstimateGroupPlan,
@@ -83,8 +84,8 @@ class Asked {
     this.when('minGrade', () => ({ test: 'minGrade', value: (run) => minGradeOf(this.read(run)) }))
   }
 
-  get goods(): ((run: Run) => readonly string[]) | null {
-    return has(this.#args, 'goods') ? (run) => listOf(this.read(run), 'goods') ?? [] : null
+  get goods(): GoodsGiven | null {
+    return goodsGiven(this.#args, this.read)
   }
 }
 

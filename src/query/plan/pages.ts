@@ -7,7 +7,7 @@ import { evidenceFilters } from './evidence.ts'
 import { entityOrder, farOrder, ORDERS } from './orders.ts'
 import { entityTests, refuseUnread } from './tests.ts'
 import { idsTest, kindTest, legTests, tiedTo } from './legs.ts'
-import { directed, refuseNone, tieFilters } from './ties.ts'
+import { directed, goodsGiven, refuseNone, tieFilters } from './ties.ts'
 import type {
   ConnectionField,
   EdgeField,
@@ -32,12 +32,14 @@ export function relationsPage(building: Building, field: Selected, from: Relatio
   const args = argumentsOf(building.run, field)
   const kinds: Given | null = from.kinds === 'given' ? (run) => listOf(argumentsOf(run, field), 'kinds') : null
   const source = directed(building.ontology, from.kinds === 'given' ? null : from.kinds, kinds, from.direction)
-  return page(building, field, {
+  const read = (run: Run): Arguments => argumentsOf(run, field)
+  const built = page(building, field, {
     source,
-    filters: tieFilters(args, (run) => argumentsOf(run, field)),
+    filters: tieFilters(args, read),
     order: from.orderBy == null ? ORDERS.grade : farOrder(from.orderBy),
     subject: 'Relation'
   })
+  return { ...built, goods: goodsGiven(args, read) }
 }
 
 export const claimsPage = (
@@ -138,13 +140,16 @@ export const sourcesPage = (building: Building, field: Selected): PagePlan =>
     subject: 'Source'
   })
 
-export const datasetsPage = (building: Building, field: Selected): PagePlan =>
-  page(building, field, {
+export function datasetsPage(building: Building, field: Selected): PagePlan {
+  const read = (run: Run): Arguments => inputOf(run, field, 'filter')
+  const built = page(building, field, {
     source: { step: 'match', of: 'Dataset' },
     filters: evidenceFilters(building, field),
     order: ORDERS.datasetName,
     subject: 'Dataset'
   })
+  return { ...built, goods: goodsGiven(read(building.run), read) }
+}
 
 interface Parts {
   source: SourcePlan

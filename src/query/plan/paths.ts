@@ -1,23 +1,26 @@
 import { has } from '../arguments.ts'
-import { argumentsOf } from '../run.ts'
+import { argumentsOf, type Arguments, type Run } from '../run.ts'
 import type { Selected } from '../selection.ts'
 import type { Building } from './building.ts'
 import { keyNames } from './pages.ts'
-import { tieFilters } from './ties.ts'
+import { goodsGiven, tieFilters } from './ties.ts'
 import type { PathHopPlan, PathPlan, PathsPlan } from './types.ts'
 
 export function pathsPlan(building: Building, field: Selected): PathsPlan {
-  const args = argumentsOf(building.run, field)
+  const read = (run: Run): Arguments => argumentsOf(run, field)
+  const args = read(building.run)
   const named = (name: string): Selected[] => field.fields.filter((each) => each.name === name)
   return {
     root: 'paths',
     field,
     kinds: has(args, 'kinds'),
-    filters: tieFilters(args, (run) => argumentsOf(run, field)),
+    filters: tieFilters(args, read),
     paths: named('paths').map((each) => pathPlan(building, each)),
     excluded: named('excluded').map(({ key }) => key),
     truncated: named('truncated').map(({ key }) => key),
-    more: named('more').map(({ key }) => key)
+    more: named('more').map(({ key }) => key),
+    goods: goodsGiven(args, read),
+    unknown: named('unknown').map(({ key }) => key)
   }
 }
 

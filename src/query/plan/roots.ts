@@ -1,7 +1,7 @@
 /** What each root field reads. */
-import type { Given, Run } from '../run.ts'
+import type { Given } from '../run.ts'
 import type { Selected } from '../selection.ts'
-import type { FilterPlan, ItemPlan, KeyName, PagePlan, PeriodFilter, TestPlan } from './types.ts'
+import type { FilterPlan, GoodsGiven, ItemPlan, KeyName, PagePlan, PeriodFilter, TestPlan } from './types.ts'
 
 import type { CitationsPlan, EstimatesPlan, InterventionsPlan } from './number-roots.ts'
 
@@ -40,6 +40,9 @@ export interface GraphPlan {
   readonly edges: readonly { readonly key: string; readonly item: ItemPlan }[]
   readonly elements: readonly string[]
   readonly truncated: readonly string[]
+  /** The codes of goods asked for, and under which keys those that match none are told. */
+  readonly goods: GoodsGiven | null
+  readonly unknown: readonly string[]
 }
 
 export interface CrossGoodsPlan {
@@ -70,7 +73,7 @@ export interface CorridorsPlan {
   /** What its ties to places and goods must be. */
   readonly ties: readonly FilterPlan[]
   readonly after: boolean
-  readonly goods: ((run: Run) => readonly string[]) | null
+  readonly goods: GoodsGiven | null
   readonly wanted: boolean
   readonly counted: boolean
   readonly keys: readonly KeyName[]
@@ -129,6 +132,9 @@ export interface PathsPlan {
   readonly paths: readonly PathPlan[]
   readonly excluded: readonly string[]
   readonly truncated: readonly string[]
+  /** The codes of goods asked for, and under which keys those that match none are told. */
+  readonly goods: GoodsGiven | null
+  readonly unknown: readonly string[]
   readonly more: readonly string[]
 }
 

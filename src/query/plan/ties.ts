@@ -1,7 +1,7 @@
 import type { Direction, Ontology } from '../../ontology/types.ts'
 import { has, listOf, minGradeOf, periodOf } from '../arguments.ts'
 import type { Arguments, Given, Run } from '../run.ts'
-import type { ExpandPlan, FilterPlan, PeriodFilter } from './types.ts'
+import type { ExpandPlan, FilterPlan, GoodsGiven, PeriodFilter } from './types.ts'
 
 /** Ties of symmetric kinds are stored either way round, so they are always followed both ways. */
 export function directed(
@@ -36,6 +36,10 @@ export const periodFilter = (read: (run: Run) => Arguments, at = ''): PeriodFilt
   to: (run) => periodOf(read(run), at).to,
   phase: (run) => periodOf(read(run), at).phase
 })
+
+/** The codes of goods that arguments name, for telling those that match none; null where they name none. */
+export const goodsGiven = (args: Arguments, read: (run: Run) => Arguments): GoodsGiven | null =>
+  has(args, 'goods') ? (run) => listOf(read(run), 'goods') ?? [] : null
 
 /** Refuses a period or a grade that is none, also where no statement reads it. `at` as for `tieFilters`. */
 export function refuseNone(args: Arguments, at = ''): void {

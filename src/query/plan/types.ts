@@ -95,6 +95,9 @@ export interface EvidenceFilter {
   readonly value: Given
 }
 
+/** The codes of goods that a question names. */
+export type GoodsGiven = (run: Run) => readonly string[]
+
 export interface PeriodFilter {
   readonly step: 'filter'
   readonly by: 'period'
@@ -151,7 +154,7 @@ export interface PagePlan {
   readonly counted: boolean
   readonly fields: readonly ConnectionField[]
   /** The codes of goods that its filter names. */
-  readonly goods: ((run: Run) => readonly string[]) | null
+  readonly goods: GoodsGiven | null
   /** Tests of its filter for which ties of every item are followed. */
   readonly followed: number
   /** Every way in which its items are shown. */

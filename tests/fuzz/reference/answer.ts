@@ -107,6 +107,7 @@ function reads(
   if (root === undefined) return false
   // A page is read for what is asked of it.
   if (fieldName === 'unknown' && parentType.name === 'EntityConnection') return namesGoods(within(root.args, 'filter'))
+  if (root.name === 'datasets' && fieldName === 'unknown') return given(within(root.args, 'filter'), 'goods')
   if (root.name === 'routes' && fieldName === 'unknown') return given(root.args, 'goods')
   if (root.name === 'search') return fold(root.args['text'] as string) !== ''
   if (parentType.name === 'Corridors') return fieldName === 'unknown' ? given(within(root.args, 'input'), 'goods') : fieldName !== 'note' // prettier-ignore

@@ -1,5 +1,6 @@
 /** `graph`: who is meant, the best tied of them, and the ties among those. */
 import { distinct, markingOf } from './evidence.ts'
+import { unknownGiven } from './filter.ts'
 import { given, list, Refused, sizeOf, type Args } from './refuse.ts'
 import { entityById } from './lookup.ts'
 import type { Entity, Seen, Tie } from './seen.ts'
@@ -38,7 +39,8 @@ export function drawing(seen: Seen, input: Args): unknown {
     nodes,
     edges,
     elements: elements(seen, nodes, edges),
-    truncated: nodes.length < meant.length ? { shown: nodes.length, of: meant.length, because } : null
+    truncated: nodes.length < meant.length ? { shown: nodes.length, of: meant.length, because } : null,
+    unknown: unknownGiven(seen, input)
   }
 }
 

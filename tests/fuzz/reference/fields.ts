@@ -13,7 +13,7 @@ import { corridors } from './corridors.ts'
 import { crossGoods } from './cross-goods.ts'
 import { drawing } from './drawing.ts'
 import * as evidence from './evidence.ts'
-import { entityTest, goodsNamed, unknownGoods } from './filter.ts'
+import { entityTest, goodsNamed, unknownGiven, unknownGoods } from './filter.ts'
 import { anything, entityById } from './lookup.ts'
 import { page, type Key, type Page } from './page.ts'
 import { paths } from './paths.ts'
@@ -32,8 +32,10 @@ const byName = (order: string, entities: readonly Entity[], args: Args): Page<En
 const byId = <T extends { readonly id: string }>(order: string, items: readonly T[], args: Args): Page<T> =>
   page(items.map((item) => ({ item, key: null, id: item.id })), order, args) // prettier-ignore
 
-export const tiePage = (seen: Seen, entity: Entity, kinds: readonly string[] | null, direction: Direction, args: Args, order: string, far: string | null = null): Page<Tie> =>
-  page(tiesOf(seen, entity, kinds, direction).filter(tieTest(args)).map((item) => ({ item, key: far === null ? (item.values['gradeOrder'] as number) : ((item.other.values[far] ?? null) as Key), id: item.id })), order, args) // prettier-ignore
+export const tiePage = (seen: Seen, entity: Entity, kinds: readonly string[] | null, direction: Direction, args: Args, order: string, far: string | null = null): Page<Tie> & { unknown: string[] } => ({
+  ...page(tiesOf(seen, entity, kinds, direction).filter(tieTest(args)).map((item) => ({ item, key: far === null ? (item.values['gradeOrder'] as number) : ((item.other.values[far] ?? null) as Key), id: item.id })), order, args),
+  unknown: unknownGiven(seen, args)
+}) // prettier-ignore
 
 const words = (text: string): string[] => fold(text).split(' ').filter((word) => word !== '') // prettier-ignore
 const holdsAll = (text: string, keys: readonly unknown[]): boolean =>
@@ -96,7 +98,7 @@ function routes(seen: Seen, args: Args): unknown {
       route.kind === 'Route' &&
       (any || tiesOf(seen, route, ['LEG_OF'], 'IN').some(({ other }) => fits(seen.entities.get(other.id) as Entity)))
   )
-  return { ...byName('routes', found, args), unknown: unknownGoods(seen, [...new Set(goods ?? [])]) }
+  return { ...byName('routes', found, args), unknown: unknownGiven(seen, args) }
 }
 
 function claims(seen: Seen, filter: Args): SeenClaim[] {
@@ -196,8 +198,10 @@ export const RESOLVERS: Readonly<Record<string, Readonly<Record<string, Resolver
     claims: (seen, _, args) => byId('claims', claims(seen, within(args, 'filter')), args),
     sources: (seen, _, args) =>
       page(sources(seen, within(args, 'filter')).map((item) => ({ item, key: item.source.key, id: item.id })), 'sources', args), // prettier-ignore
-    datasets: (seen, _, args) =>
-      page(datasets(seen, within(args, 'filter')).map((item) => ({ item, key: item.dataset.name, id: item.id })), 'datasets', args), // prettier-ignore
+    datasets: (seen, _, args) => ({
+      ...page(datasets(seen, within(args, 'filter')).map((item) => ({ item, key: item.dataset.name, id: item.id })), 'datasets', args), // prettier-ignore
+      unknown: unknownGiven(seen, within(args, 'filter'))
+    }),
     revision: (seen) => seen.revision,
     view: (seen, _, { id }) => viewById(seen, id as string),
     views: (seen) => viewsSeen(seen),

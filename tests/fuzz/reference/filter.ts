@@ -170,3 +170,7 @@ export function unknownGoods(seen: Seen, codes: readonly string[]): string[] {
   const known = [...seen.entities.values()].filter(({ kind }) => kind === 'Good').map(({ values }) => values['code'])
   return codes.filter((good) => !known.some((code) => isOneOf(code, [good])))
 }
+
+/** The same of those that an argument `goods` names. */
+export const unknownGiven = (seen: Seen, args: Args): string[] =>
+  unknownGoods(seen, [...new Set(list(args, 'goods') ?? [])])

@@ -1,6 +1,7 @@
 /** `paths`: every loopless path there is, by trying all of them, then sorted, then cut. */
 import { distinct } from './evidence.ts'
 import { entityById } from './lookup.ts'
+import { unknownGiven } from './filter.ts'
 import { list, Refused, sizeOf, type Args } from './refuse.ts'
 import type { Entity, Seen, Tie } from './seen.ts'
 import { tieTest } from './ties.ts'
@@ -68,7 +69,8 @@ export function paths(seen: Seen, args: Args): Paths & Args {
     paths: all.slice(0, first).map((path) => shown(seen, path, from, to, of)),
     more: all.length > first,
     excluded: REASONS.map((reason) => ({ reason, count: count(reason) })).filter((each) => each.count > 0),
-    truncated: null
+    truncated: null,
+    unknown: unknownGiven(seen, args)
   }
 }
 
