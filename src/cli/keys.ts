@@ -19,7 +19,7 @@ export function registerKeys(program: Command, { config, print, note }: CliConte
     .option('--organisation <names...>', 'organisations it speaks for: their closed material, and their datasets', [])
     .option(
       '--scope <scopes...>',
-      'what it may do: READ, WRITE (import, withdraw; needs rank RED), REVIEW (judge), ADMIN',
+      'what it may do: READ, WRITE (import, withdraw; needs rank RED), REVIEW (judge), ADMIN (grants nothing today)',
       ['READ']
     )
     .option('--until <moment>', 'when it ends, such as 2027-01-31')
