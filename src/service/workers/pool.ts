@@ -48,6 +48,11 @@ export class Pool {
     return this.#all.size
   }
 
+  /** Those of them that work. */
+  get busy(): number {
+    return this.#all.size - this.#idle.length
+  }
+
   /** Runs a task. What it throws is thrown here, a `SkeinError` as a `SkeinError`. */
   run<N extends TaskName>(name: N, input: TaskInput<N>, options: RunOptions = {}): Promise<TaskOutput<N>> {
     const { signal } = options
