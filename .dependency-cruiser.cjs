@@ -44,7 +44,9 @@ const PACKAGES = {
   'any-ascii': ['matching', 'claims', 'store', 'query'],
   'csv-parse': ['formats'],
   commander: ['cli'],
-  'cli-progress': ['cli']
+  'cli-progress': ['cli'],
+  // Starts workers where the service runs from source.
+  tsx: ['service']
 }
 
 /** No input or output, no processes: text in, text out. */

@@ -1,21 +1,46 @@
 import { type Graph } from './graph.ts'
 import { once } from './once.ts'
+import type { Random } from './random.ts'
 
 /**
  * Betweenness of every node: Σ over pairs s, t of the share of shortest paths that run through it, ends excluded. Unweighted;
  * an undirected pair counts once. Exact (Brandes 2001). O(n · edges), O(n + edges) memory.
  */
 export const betweenness: (graph: Graph) => Float64Array = once((graph) => {
-  const score = betweennessFrom(graph, 0, graph.n)
-  if (!graph.directed) for (let v = 0; v < graph.n; v++) score[v] = (score[v] ?? 0) / 2
-  return score
+  const sources = allNodes(graph)
+  return scaled(graph, betweennessFrom(graph, sources), sources.length)
 })
 
+const allNodes = (graph: Graph): Int32Array => new Int32Array(graph.n).map((_, v) => v)
+
 /**
- * The part of it that the sources `from … to − 1` add, ordered pairs counted: parts of disjoint ranges add up, so that workers
- * can share the sources.
+ * From which nodes to search so that sources × edges stay within `steps`: from all, which is exact, or from a random sample,
+ * from which the rest is estimated (Brandes & Pich 2007, random pivots). At least one, ascending. O(n).
  */
-export const betweennessFrom = (graph: Graph, from: number, to: number): Float64Array => {
+export function sourcesWithin(graph: Graph, steps: number, random: Random): Int32Array {
+  const all = allNodes(graph)
+  const most = Math.max(1, Math.floor(steps / Math.max(1, graph.edges)))
+  if (graph.n <= most) return all
+  for (let i = 0; i < most; i++) {
+    const other = i + random.below(graph.n - i)
+    const [a = 0, b = 0] = [all[i], all[other]]
+    all[i] = b
+    all[other] = a
+  }
+  return all.slice(0, most).sort()
+}
+
+/** Betweenness from the summed parts of `sources` searches: a sample is scaled to all nodes, unordered pairs count once. */
+export function scaled(graph: Graph, sum: Float64Array, sources: number): Float64Array {
+  const factor = (sources === 0 ? 1 : graph.n / sources) / (graph.directed ? 1 : 2)
+  return sum.map((value) => value * factor)
+}
+
+/**
+ * The part of it that these sources add, ordered pairs counted: parts of different sources add up, so that workers can share
+ * them.
+ */
+export const betweennessFrom = (graph: Graph, sources: Int32Array): Float64Array => {
   const { n } = graph
   const { offsets, targets } = graph.out
   const score = new Float64Array(n)
@@ -23,7 +48,7 @@ export const betweennessFrom = (graph: Graph, from: number, to: number): Float64
   const paths = new Float64Array(n)
   const share = new Float64Array(n)
   const queue = new Int32Array(n)
-  for (let s = from; s < to; s++) {
+  for (const s of sources) {
     distance.fill(-1)
     paths.fill(0)
     share.fill(0)

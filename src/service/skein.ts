@@ -4,7 +4,6 @@ import { createPlanner, type Planner } from '../query/planner.ts'
 import { openStore, type Store } from '../store/store.ts'
 import { AuditLog, UNKEPT, type Audit } from './audit/log.ts'
 import { compareGroups } from './compare.ts'
-import { computeLinks } from './links.ts'
 import { numbers } from './numbers.ts'
 import { Once } from './once.ts'
 import { Changes } from './changes.ts'
@@ -15,6 +14,8 @@ import { cursorSecret } from './secret.ts'
 import { computeStructure } from './structure.ts'
 import { Views } from './views.ts'
 import { Uploads } from './uploads.ts'
+import { linksIn } from './workers/links.ts'
+import { Pool } from './workers/pool.ts'
 
 /** The opened service: what every use case needs. */
 export interface Skein {
@@ -31,6 +32,8 @@ export interface Skein {
   readonly views: Views
   readonly jobs: Jobs
   readonly changes: Changes
+  /** Worker threads for what takes long. */
+  readonly workers: Pool
   /** The moment at which a change is accepted. */
   readonly now: () => string
   close(): Promise<void>
@@ -59,11 +62,12 @@ export async function openSkein(options: SkeinOptions): Promise<Skein> {
   const ontology = options.ontology ?? loadOntology()
   const schema = buildASTSchema(parse(ontology.sdl))
   const secret = options.secret ?? cursorSecret(data)
+  const workers = new Pool()
   const planner = createPlanner(ontology, schema, {
     secret,
     structure: computeStructure,
     compare: compareGroups,
-    links: computeLinks,
+    links: linksIn(workers),
     numbers
   })
   const now = options.now ?? ((): string => new Date().toISOString())
@@ -74,6 +78,7 @@ export async function openSkein(options: SkeinOptions): Promise<Skein> {
   if (audit instanceof AuditLog) await audit.open()
   const once = new Once(data, () => Date.parse(now()))
   const close = async (): Promise<void> => {
+    await workers.close()
     await past.close()
     await store.close()
   }
@@ -87,6 +92,7 @@ export async function openSkein(options: SkeinOptions): Promise<Skein> {
     uploads,
     jobs: new Jobs(uploads),
     changes: new Changes(store),
+    workers,
     audit,
     once,
     views: new Views(data),

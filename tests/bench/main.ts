@@ -5,6 +5,7 @@ import { missingForNeo4j, startNeo4j, type LocalNeo4j } from '../../src/cli/neo4
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { benchAnalysis } from './analysis.ts'
 import { benchImport } from './import.ts'
 import { OWNER } from '../../src/access/viewer.ts'
 import { importDataset } from '../../src/service/import/import.ts'
@@ -20,7 +21,7 @@ import { benchStart } from './start.ts'
 /**
  * `npm run bench -- [LANE…] [--json FILE]`: the figures of the budgets, as medians and as ratios against a limit or a peer in the
  * same run. Nothing here passes or fails by the clock; answers are checked before time is read. Lanes: planning, import, nested,
- * payload, sizes, start; all when none is named.
+ * payload, sizes, start, analysis; all when none is named.
  */
 const at = process.argv.indexOf('--json')
 const file = at < 0 ? undefined : process.argv[at + 1]
@@ -75,6 +76,7 @@ async function nested(folder: string, { uri, user, password }: Login): Promise<u
 }
 
 if (runs('planning')) say('planning', benchPlanning())
+if (runs('analysis')) await benchAnalysis(say)
 const folder = mkdtempSync(join(tmpdir(), 'skein-bench-'))
 try {
   if (runs('import')) {
